@@ -1,0 +1,3 @@
+"""The same pure functions mapped over many runners."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The parametric runner, the synthetic history and the demo case."""
+
+__all__: list[str] = []

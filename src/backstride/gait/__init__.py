@@ -1,0 +1,3 @@
+"""From keypoint tracks to strides, form measures and findings."""
+
+__all__: list[str] = []

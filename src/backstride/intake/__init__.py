@@ -1,0 +1,3 @@
+"""From files to runs, one format per file."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Background work: video, import and the nightly backup."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""From an assessment to its renderings: page, PDF and text."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Tables, migrations, repositories, originals, backup and erase."""
+
+__all__: list[str] = []

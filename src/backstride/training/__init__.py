@@ -1,0 +1,3 @@
+"""From runs to load, baselines and findings."""
+
+__all__: list[str] = []

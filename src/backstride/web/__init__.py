@@ -1,0 +1,3 @@
+"""The pages and the API."""
+
+__all__: list[str] = []
