@@ -1,0 +1,84 @@
+"""What exists: the types that carry a runner's case from the first answer to the last check-in."""
+
+from backstride.model.activity import Activity, ActivitySource, ImportWarning, LoggedSession, Sport
+from backstride.model.answer import Answer, AnswerState
+from backstride.model.assessment import Assessment, KnowledgeVersion
+from backstride.model.case import Case
+from backstride.model.check_in import CheckIn
+from backstride.model.clearance import Clearance
+from backstride.model.finding import Finding, Origin
+from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Side, Surface, View
+from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
+from backstride.model.load import LoadBand, LoadDay, LoadSeries, LoadSession, LoadWeek
+from backstride.model.plan import (
+    ExerciseDose,
+    Plan,
+    PlanSession,
+    PlanState,
+    PlanWeek,
+    RunDose,
+    SessionKind,
+    Step,
+    Withheld,
+)
+from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType
+from backstride.model.ranking import CauseKind, Evidence, Flip, RankedCause, Ranking, Statement
+from backstride.model.runner import Runner, Sex
+from backstride.model.verdict import Level, Permission, RuleHit, Verdict
+
+__all__ = [
+    "KEYPOINT_NAMES",
+    "Activity",
+    "ActivitySource",
+    "Answer",
+    "AnswerState",
+    "Assessment",
+    "Case",
+    "CauseKind",
+    "CheckIn",
+    "Choice",
+    "Clearance",
+    "Confidence",
+    "Evidence",
+    "ExerciseDose",
+    "Finding",
+    "Flip",
+    "FootEvents",
+    "FormMeasure",
+    "FormReport",
+    "ImportWarning",
+    "Item",
+    "KeypointTrack",
+    "KnowledgeVersion",
+    "Level",
+    "LoadBand",
+    "LoadDay",
+    "LoadSeries",
+    "LoadSession",
+    "LoadWeek",
+    "LoggedSession",
+    "Origin",
+    "Permission",
+    "Plan",
+    "PlanSession",
+    "PlanState",
+    "PlanWeek",
+    "Question",
+    "QuestionReason",
+    "QuestionType",
+    "RankedCause",
+    "Ranking",
+    "RuleHit",
+    "RunDose",
+    "Runner",
+    "SessionKind",
+    "Sex",
+    "Side",
+    "Sport",
+    "Statement",
+    "Step",
+    "Surface",
+    "Verdict",
+    "View",
+    "Withheld",
+]
