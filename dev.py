@@ -27,6 +27,7 @@ OLDEST_PYTHON = (3, 11)
 FIRST_PYTHON_WITHOUT_VIDEO = (3, 13)
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PIP_OPTIONS = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-conflicts")
 PARALLEL_TESTS = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 
 
@@ -73,9 +74,7 @@ COMMANDS = {
         "write the golden files again; read their difference before you commit it",
         (("-m", "pytest", "tests/golden", "--snapshot-update"),),
     ),
-    "docs": Command(
-        "run every code block and check every link of the docs", (("-m", "pytest", "tests/docs"),)
-    ),
+    "docs": Command("run every code block and check every link of the docs", (("-m", "pytest", "tests/docs"),)),
     "bench": Command("measure the budgets against named peers", (("-m", "benchmarks"),)),
     "prove": Command(
         "what takes long: mutants, fuzzing, simulated runners, validation tables",
@@ -132,7 +131,7 @@ def run_steps(command: Command, arguments: list[str]) -> int:
 
 def check_python() -> None:
     """Stop with plain words when this Python cannot make the environment."""
-    if sys.version_info < OLDEST_PYTHON:  # noqa: UP036 - dev.py is what meets an older Python
+    if sys.version_info < OLDEST_PYTHON:
         found = ".".join(str(part) for part in sys.version_info[:2])
         message = f"Backstride needs Python 3.11 or newer; this is {found}. Try: python3.12 dev.py"
         raise SetupError(message)
@@ -222,9 +221,7 @@ def make_venv() -> None:
 
 def install_pose_library() -> bool:
     """Install the pinned mediapipe last and without its dependencies; say so when it cannot be."""
-    asked = subprocess.check_output(
-        [PYTHON, "-c", "import sys; print(*sys.version_info[:2])"], text=True
-    )
+    asked = subprocess.check_output([PYTHON, "-c", "import sys; print(*sys.version_info[:2])"], text=True)
     if tuple(int(part) for part in asked.split()) >= FIRST_PYTHON_WITHOUT_VIDEO:
         print("Video analysis is left out: its pose library needs Python 3.12 or older.")
         return False
@@ -243,8 +240,7 @@ def install_pose_library() -> bool:
 def pip(*arguments: str) -> None:
     """Install with the environment's own pip, or say in plain words why it could not be done."""
     done = quiet(
-        [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        + ["--quiet", "--no-warn-conflicts", *arguments]
+        [str(PYTHON), "-m", "pip", "install", *PIP_OPTIONS, *arguments],
     )
     if done.returncode == 0:
         return
@@ -263,9 +259,7 @@ def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
     # An environment variable meant for another Python must not leak into this one.
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
     with tempfile.TemporaryDirectory() as elsewhere:
-        return subprocess.run(
-            command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
 
 
 def last_lines(done: subprocess.CompletedProcess[str]) -> str:

@@ -1,4 +1,4 @@
-"""Why does my back hurt after running, is it urgent, and what do I do now?"""
+"""Backstride answers why a back hurts after running, how urgent it is and what to do now."""
 
 __version__ = "0.1.0"
 
