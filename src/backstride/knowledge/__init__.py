@@ -1,3 +1,5 @@
-"""What is known, as reviewable data with a source on every number."""
+"""What is known: findings, rules, causes and advice as reviewable data, with their sources."""
 
-__all__: list[str] = []
+from backstride.knowledge.base import BUILT_IN_FACTS, Knowledge
+
+__all__ = ["BUILT_IN_FACTS", "Knowledge"]

@@ -233,7 +233,7 @@ def substitute(expression: Expression, signs: Mapping[FindingId, Expression]) ->
     return expression
 
 
-def _number(body: Any, kind: type[AtLeast] | type[Below]) -> Expression:  # noqa: ANN401
+def _number(body: Any, kind: type[AtLeast | Below]) -> Expression:  # noqa: ANN401
     return kind(FindingId(body["finding"]), float(body["value"]))
 
 

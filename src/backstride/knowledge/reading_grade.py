@@ -34,8 +34,8 @@ def _syllables(word: str) -> int:
     word = word.lower().rstrip("'")
     groups = len(re.findall(r"[aeiouy]+", word))
     silent = (
-        word.endswith("e") and not word.endswith(("le", "ee"))
-        or word.endswith("es") and not word.endswith(("ses", "xes", "zes", "ches", "shes", "ges", "ces"))
-        or word.endswith("ed") and not word.endswith(("ted", "ded"))
+        (word.endswith("e") and not word.endswith(("le", "ee")))
+        or (word.endswith("es") and not word.endswith(("ses", "xes", "zes", "ches", "shes", "ges", "ces")))
+        or (word.endswith("ed") and not word.endswith(("ted", "ded")))
     )
     return max(1, groups - (1 if silent and groups > 1 else 0))

@@ -108,7 +108,7 @@ class _Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A record that refuses fields it does not know."""
 
 
-class _Sourced(_Record):
+class _Sourced(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A record whose number or claim has a source, a grade and a mark whether it was seen there."""
 
     source: Annotated[tuple[Id, ...], Meta(min_length=1)]
@@ -117,7 +117,7 @@ class _Sourced(_Record):
     note: str = ""
 
 
-class Source(_Record):
+class Source(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A publication, or ``expert`` for a judgement that waits for one."""
 
     cite: Text
@@ -126,7 +126,7 @@ class Source(_Record):
     seen_at: str = ""
 
 
-class FrequencyWord(_Record):
+class FrequencyWord(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A word for how often, with the Beta distribution it stands for."""
 
     mean: Probability
@@ -134,7 +134,7 @@ class FrequencyWord(_Record):
     plain: Text
 
 
-class Frequency(_Sourced):
+class Frequency(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How often something is seen: a word of the scale, or a measured mean with an effective sample size."""
 
     freq: str | None = None
@@ -142,14 +142,14 @@ class Frequency(_Sourced):
     ess: Annotated[float, Meta(gt=0.0)] | None = None
 
 
-class Prior(_Sourced):
-    """Runners out of 100 with pain in a region in whom the cause is at work; true value within times or over ``spread``."""
+class Prior(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Runners out of 100 with pain in a region in whom the cause is at work, true to within a factor ``spread``."""
 
     per_100: Annotated[float, Meta(ge=0.0, lt=100.0)]
     spread: Annotated[float, Meta(ge=1.0, le=10.0)] = 3.0
 
 
-class Modifier(_Sourced):
+class Modifier(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A circumstance that multiplies the odds of a cause."""
 
     when: Expression
@@ -157,14 +157,14 @@ class Modifier(_Sourced):
     spread: Annotated[float, Meta(ge=1.0, le=10.0)] = 1.5
 
 
-class ChoiceText(_Record):
+class ChoiceText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One option of a choice."""
 
     id: Id
     text: Text
 
 
-class FindingText(_Record):
+class FindingText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One askable finding (a leaf).
 
     ``label`` is a short phrase for lists ("numbness between the legs"); ``background`` is how often runners with back
@@ -192,7 +192,7 @@ class FindingText(_Record):
     background: Frequency | None = None
 
 
-class Sign(_Record):
+class Sign(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A yes-no fact worked out from findings ("severe pain" from a pain score); never asked itself."""
 
     id: Id
@@ -201,14 +201,14 @@ class Sign(_Record):
     background: Frequency | None = None
 
 
-class Example(_Record):
+class Example(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A small story and its answers; ``age_years`` and ``sex`` may stand among them."""
 
     story: Text
     answers: dict[str, bool | float | str]
 
 
-class Rule(_Sourced):
+class Rule(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule of triage: one level, one action, one firing case and one near miss."""
 
     id: Id
@@ -225,7 +225,7 @@ class Rule(_Sourced):
     near_miss: Example
 
 
-class Cause(_Record):
+class Cause(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One cause or contributor with its priors, what shifts them and what it shows.
 
     ``shows`` maps a finding or sign to how often the cause alone brings it about.
@@ -249,7 +249,7 @@ class Cause(_Record):
     first_steps: tuple[Id, ...] = ()
 
 
-class Advice(_Sourced):
+class Advice(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One piece of advice in our words: a first step, or a common claim with its verdict."""
 
     id: Id
@@ -264,7 +264,7 @@ class Advice(_Sourced):
     table: tuple[str, ...] = ()
 
 
-class Screen(_Record):
+class Screen(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One grouped screen of the interview."""
 
     id: Id
@@ -273,7 +273,7 @@ class Screen(_Record):
     findings: tuple[Id, ...]
 
 
-class Manifest(_Record):
+class Manifest(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Version and state of the whole knowledge base.
 
     While ``complete_rules`` is false, no output says that self-care is enough.

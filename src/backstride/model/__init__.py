@@ -1,6 +1,6 @@
 """What exists: the types that carry a runner's case from the first answer to the last check-in."""
 
-from backstride.model.activity import Activity, ActivitySource, ImportWarning, LoggedSession, Sport
+from backstride.model.activity import Activity, ActivitySource, IntakeWarning, LoggedSession, Sport
 from backstride.model.answer import Answer, AnswerState
 from backstride.model.assessment import Assessment, KnowledgeVersion
 from backstride.model.case import Case
@@ -46,7 +46,7 @@ __all__ = [
     "FootEvents",
     "FormMeasure",
     "FormReport",
-    "ImportWarning",
+    "IntakeWarning",
     "Item",
     "KeypointTrack",
     "KnowledgeVersion",

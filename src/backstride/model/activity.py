@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["Activity", "ActivitySource", "ImportWarning", "LoggedSession", "Sport"]
+__all__ = ["Activity", "ActivitySource", "IntakeWarning", "LoggedSession", "Sport"]
 
 
 class Sport(StrEnum):
@@ -157,7 +157,7 @@ class LoggedSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportWarning:
+class IntakeWarning:
     """Something a file did not give, named so that nothing is lost in silence.
 
     Parameters

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from backstride.model.activity import Activity, ImportWarning, LoggedSession
+from backstride.model.activity import Activity, IntakeWarning, LoggedSession
 from backstride.model.answer import Answer
 from backstride.model.check_in import CheckIn
 from backstride.model.clearance import Clearance
@@ -51,7 +51,7 @@ class Case:
     forms: tuple[FormReport, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     clearances: tuple[Clearance, ...] = ()
-    warnings: tuple[ImportWarning, ...] = ()
+    warnings: tuple[IntakeWarning, ...] = ()
     note: str = ""
     now: datetime | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from backstride.model.answer import Answer, AnswerState
@@ -38,6 +39,8 @@ class Finding:
         Probability in (0.5, 1] that the stated presence or absence is right; 1 for answers, less for measured things.
     detail
         The measured fact in plain words ("18 km on 3 May; longest in the 30 days before: 10 km"), or empty.
+    observed_at
+        When it was answered or measured (aware UTC), or None when that is not known.
 
     Examples
     --------
@@ -51,6 +54,7 @@ class Finding:
     origin: Origin = Origin.ANSWER
     certainty: float = 1.0
     detail: str = ""
+    observed_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """Hold value, state and certainty together."""
@@ -62,4 +66,9 @@ class Finding:
     @classmethod
     def from_answer(cls, answer: Answer) -> Finding:
         """Take an answer at its word."""
-        return cls(id=answer.finding, state=answer.state, value=answer.value)
+        return cls(
+            id=answer.finding,
+            state=answer.state,
+            value=answer.value,
+            observed_at=answer.answered_at,
+        )

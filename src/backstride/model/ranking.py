@@ -101,7 +101,7 @@ class Ranking:
     log_evidence
         Natural logarithm of the probability of the findings.
     conflict
-        How much less probable the findings are together than one by one (natural logarithm); positive means they quarrel.
+        How much less probable the findings are together than one by one (natural logarithm); positive: they quarrel.
     """
 
     causes: tuple[RankedCause, ...]

@@ -1,3 +1,5 @@
-"""From findings to urgency and permissions, with the rules that fired."""
+"""Findings to urgency and permissions, with the rules that fired. Knows nothing of probabilities."""
 
-__all__: list[str] = []
+from backstride.triage.urgency import PERMITTED_AT_MOST, triage
+
+__all__ = ["PERMITTED_AT_MOST", "triage"]
