@@ -24,6 +24,9 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "backstride-setup.json"
 CONSTRAINTS = ROOT / "constraints.txt"
 OLDEST_PYTHON = (3, 11)
+if sys.version_info < OLDEST_PYTHON:
+    # Before anything below that an older Python cannot even read.
+    sys.exit("Backstride needs Python 3.11 or newer; this is %d.%d. Try: python3.12 dev.py run" % sys.version_info[:2])
 FIRST_PYTHON_WITHOUT_VIDEO = (3, 13)
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -130,21 +133,16 @@ def run_steps(command: Command, arguments: list[str]) -> int:
 
 
 def check_python() -> None:
-    """Stop with plain words when this Python cannot make the environment."""
-    if sys.version_info < OLDEST_PYTHON:
-        found = ".".join(str(part) for part in sys.version_info[:2])
-        message = f"Backstride needs Python 3.11 or newer; this is {found}. Try: python3.12 dev.py"
-        raise SetupError(message)
+    """Stop with plain words when this Python lacks what makes environments."""
     for module in ("venv", "ensurepip"):
         try:
             __import__(module)
         except ImportError as error:
             version = ".".join(str(part) for part in sys.version_info[:2])
-            message = (
+            raise SetupError(
                 f"This Python lacks its own part {module!r}, which makes environments.\n"
                 f"On Debian or Ubuntu: sudo apt install python{version}-venv. Then try again."
-            )
-            raise SetupError(message) from error
+            ) from error
 
 
 @contextlib.contextmanager

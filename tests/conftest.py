@@ -1,0 +1,53 @@
+"""What every test can count on: no network, a data folder of its own, and where the material lies."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import no_network
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+OFFLINE = ROOT / "tests" / "offline"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+HOME = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network and set the data folder before the first test module is imported."""
+    no_network.block()
+    home = tempfile.mkdtemp(prefix="backstride-tests-")
+    config.stash[HOME] = home
+    os.environ["BACKSTRIDE_HOME"] = home
+    # Programs that a test starts obey the same two rules.
+    os.environ["PYTHONPATH"] = str(OFFLINE)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the data folder."""
+    shutil.rmtree(config.stash[HOME], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the repository's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of test material beside the repository, or skip where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the test material (a folder `shared` beside the repository) is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of a real Chromium, or skip where there is none."""
+    found = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    return found
