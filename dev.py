@@ -26,7 +26,8 @@ CONSTRAINTS = ROOT / "constraints.txt"
 OLDEST_PYTHON = (3, 11)
 if sys.version_info < OLDEST_PYTHON:
     # Before anything below that an older Python cannot even read.
-    sys.exit("Backstride needs Python 3.11 or newer; this is %d.%d. Try: python3.12 dev.py run" % sys.version_info[:2])
+    found = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    sys.exit(f"Backstride needs Python 3.11 or newer; this is {found}. Try: python3.12 dev.py run")
 FIRST_PYTHON_WITHOUT_VIDEO = (3, 13)
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
