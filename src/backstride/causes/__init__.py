@@ -1,3 +1,7 @@
-"""From findings to the posterior over causes, and what moved it."""
+"""Findings to the posterior over causes: what moved it, how sure it is, what would change it."""
 
-__all__: list[str] = []
+from backstride.causes.inference import Inference, after_answers, infer, screened
+from backstride.causes.network import COMPLAINT, cause_network
+from backstride.causes.ranking import rank_causes
+
+__all__ = ["COMPLAINT", "Inference", "after_answers", "cause_network", "infer", "rank_causes", "screened"]
