@@ -108,6 +108,9 @@ def main(words: Sequence[str]) -> int:
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 3
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        return 130
     if name == "setup":
         print(f"Ready. The command is {BIN.relative_to(ROOT) / 'backstride'}")
     return run_steps(command, arguments)
@@ -172,8 +175,8 @@ def prepare(*, needs_tests: bool, again: bool) -> None:
         return
     STAMP.unlink(missing_ok=True)
     make_venv()
-    what = "Backstride and its tests" if needs_tests else "Backstride"
-    print(f"Installing {what} into .venv (about 1 GB, a few minutes the first time) ...")
+    what = "Backstride and its tests (1.3 GB)" if needs_tests else "Backstride (0.8 GB)"
+    print(f"Installing {what} into .venv; a few minutes the first time ...", flush=True)
     target = f"{ROOT}[test]" if needs_tests else str(ROOT)
     pip("--constraint", str(CONSTRAINTS), "--editable", target)
     video = install_pose_library()

@@ -72,17 +72,20 @@ def test_changed_pins_are_installed(installed: list[str]):
     assert f"{dev.ROOT}[test]" in installed
 
 
-def test_an_interrupted_installation_is_finished_next_time(installed: list[str], monkeypatch: pytest.MonkeyPatch):
+def test_an_interrupted_installation_is_finished_next_time(
+    installed: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     def interrupt(*words: str) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr(dev, "pip", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            dev.prepare(needs_tests=False, again=False)
+        assert dev.main(["setup"]) == 130
+    assert "goes on from here" in capsys.readouterr().err
+
     installed.clear()
-    dev.prepare(needs_tests=False, again=False)
-    assert installed == ["venv", str(dev.ROOT), "pose"]
+    assert dev.main(["setup"]) == 0
+    assert installed == ["venv", f"{dev.ROOT}[test]", "pose"]
 
 
 def test_an_environment_without_a_working_python_is_made_anew(place: Path):
