@@ -1,3 +1,107 @@
-"""The whole pure pipeline: a case, the knowledge and the time make an assessment."""
+"""The whole pure pipeline: one case, one knowledge base, one moment, one answer."""
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from backstride import __version__
+from backstride.causes import rank_causes
+from backstride.interview import NextStep, next_step
+from backstride.knowledge.base import Knowledge
+from backstride.knowledge.facts import CaseFacts, case_facts
+from backstride.model.assessment import Assessment
+from backstride.model.case import Case
+from backstride.model.finding import Finding
+from backstride.model.identifiers import QuestionId
+from backstride.model.load import LoadSeries
+from backstride.model.verdict import Verdict
+from backstride.plan import first_plan
+from backstride.training import load_series
+from backstride.triage import triage
+
+__all__ = ["Step", "assess", "step"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of an interview: what is known, how urgent it is, what to ask next."""
+
+    facts: CaseFacts
+    verdict: Verdict
+    next: NextStep
+
+
+def step(
+    case: Case,
+    knowledge: Knowledge,
+    now: datetime,
+    *,
+    load: LoadSeries | None = None,
+    confirmed: Collection[QuestionId] = (),
+) -> Step:
+    """Take one fast step: triage and the next question, without intervals, explanation and plan.
+
+    Parameters
+    ----------
+    load
+        The case's load, if it was worked out before; else it is worked out here.
+    confirmed
+        Contradictions that were already asked again.
+    """
+    load = _load(case, now) if load is None else load
+    facts = case_facts(case, knowledge, _measured(case, load))
+    verdict = triage(facts.facts, knowledge, clearances=case.clearances, today=_today(case, now))
+    return Step(
+        facts=facts, verdict=verdict, next=next_step(case, facts.facts, verdict, knowledge, confirmed=confirmed)
+    )
+
+
+def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collection[QuestionId] = ()) -> Assessment:
+    """Answer a case. The same case, knowledge and moment give the same answer, byte for byte.
+
+    Raises
+    ------
+    CaseError
+        If an answer names an unknown finding or cannot be.
+    """
+    load = _load(case, now)
+    taken = step(case, knowledge, now, load=load, confirmed=confirmed)
+    facts = taken.facts.facts
+    ranking = rank_causes(facts, knowledge)
+    return Assessment(
+        triage=taken.verdict,
+        ranking=ranking,
+        knowledge=knowledge.version,
+        engine=__version__,
+        question=taken.next.question,
+        stop_reason=taken.next.stop,
+        load=load,
+        form=case.forms[-1] if case.forms else None,
+        plan=first_plan(taken.verdict, ranking, facts, knowledge),
+        findings=tuple(facts.values()),
+        notes=(*_state_notes(knowledge), *taken.facts.notes, *(load.notes if load else ())),
+    )
+
+
+def _load(case: Case, now: datetime) -> LoadSeries | None:
+    if not case.activities and not case.log:
+        return None
+    return load_series(case.activities, case.log, until=_today(case, now))
+
+
+def _today(case: Case, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(case.runner.time_zone)).date()
+
+
+def _measured(case: Case, load: LoadSeries | None) -> tuple[Finding, ...]:
+    form = case.forms[-1].findings if case.forms else ()
+    return (*(load.findings if load else ()), *form)
+
+
+def _state_notes(knowledge: Knowledge) -> tuple[str, ...]:
+    if knowledge.manifest.complete_rules:
+        return ()
+    return (f"The rules are not complete yet, so self-care is never the answer. {knowledge.manifest.complete_note}",)

@@ -1,7 +1,16 @@
 """Findings to the posterior over causes: what moved it, how sure it is, what would change it."""
 
-from backstride.causes.inference import Inference, after_answers, infer, screened
+from backstride.causes.inference import AfterAnswer, Inference, after_answers, infer, screened
 from backstride.causes.network import COMPLAINT, cause_network
 from backstride.causes.ranking import rank_causes
 
-__all__ = ["COMPLAINT", "Inference", "after_answers", "cause_network", "infer", "rank_causes", "screened"]
+__all__ = [
+    "COMPLAINT",
+    "AfterAnswer",
+    "Inference",
+    "after_answers",
+    "cause_network",
+    "infer",
+    "rank_causes",
+    "screened",
+]

@@ -2,7 +2,7 @@
 
 Sources
 -------
-Takikawa M, D'Ambrosio B 1999, Multiplicative factorization of noisy-MAX (the decomposition that lets negatives factorise).
+Takikawa M, D'Ambrosio B 1999, Multiplicative factorization of noisy-MAX (why negatives factorise).
 Heckerman D 1989, A tractable inference algorithm for diagnosing multiple diseases (the problem it replaces).
 """
 

@@ -62,7 +62,7 @@ def network_evidence(facts: Mapping[FindingId, Finding], network: CauseNetwork) 
         sure, unsure = fact.certainty, 1.0 - fact.certainty
         carried.append(column)
         likelihood.append((unsure, sure) if fact.state is AnswerState.PRESENT else (sure, unsure))
-    order = np.argsort(carried, kind="stable") if carried else []
+    order = sorted(range(len(carried)), key=carried.__getitem__)
     columns = [carried[index] for index in order] + [network.column[COMPLAINT]]
     rows = [likelihood[index] for index in order] + [(0.0, 1.0)]
     return NetworkEvidence(absent, tuple(columns), np.array(rows, dtype=np.float64))

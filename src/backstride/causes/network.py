@@ -63,31 +63,8 @@ class CauseNetwork:
 
 
 @lru_cache(maxsize=8)
-def _cached(key: str, knowledge: _ByHash) -> CauseNetwork:
-    return _build(knowledge.knowledge)
-
-
-class _ByHash:
-    """Lets a knowledge base be cached by the hash of its content."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self._key = knowledge.hash or str(id(knowledge))
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByHash) and self._key == other._key
-
-
 def cause_network(knowledge: Knowledge) -> CauseNetwork:
-    """Give the network of a knowledge base; built once for each content."""
-    wrapped = _ByHash(knowledge)
-    return _cached(knowledge.hash, wrapped)
-
-
-def _build(knowledge: Knowledge) -> CauseNetwork:
+    """Give the network of a knowledge base; built once for each."""
     causes = tuple(knowledge.causes)
     shown = sorted({name for cause in knowledge.causes.values() for name in cause.shows})
     findings = (*shown, COMPLAINT)
@@ -167,7 +144,8 @@ def case_prior(facts: Mapping[FindingId, Finding], knowledge: Knowledge, *, z_sc
         log_odds = log_odds[None, :]
     else:
         log_odds = log_odds + z_score * np.hypot(np.log(spread), shift_spread) / _Z90
-    return np.clip(1.0 / (1.0 + np.exp(-log_odds)), _LOWEST_PRIOR, 1 - _LOWEST_PRIOR)
+    chance: Floats = np.clip(1.0 / (1.0 + np.exp(-log_odds)), _LOWEST_PRIOR, 1 - _LOWEST_PRIOR)
+    return chance
 
 
 def _regional(cause: Cause, regions: tuple[Region, ...]) -> float:

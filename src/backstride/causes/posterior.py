@@ -1,11 +1,13 @@
 """The exact posterior of a leaky noisy-OR network.
 
-A finding is present unless every active cause, and the leak, fails to bring it about. Absent findings factorise over the
-causes and cost nothing. Each present finding is one bit, "already explained?", alive only while some of its causes are
-unprocessed. All terms are sums and products of non-negative numbers, so nothing cancels.
+A finding is present unless every active cause, and the leak, fails to bring it about. Absent findings factorise over
+the causes and cost nothing. Each present finding is one bit, "already explained?", alive only while some of its causes
+are unprocessed. All terms are sums and products of non-negative numbers, so nothing cancels.
 
-Where we differ from Heckerman's Quickscore: no inclusion and exclusion over subsets of positives (it loses all digits at
-some twenty positives); forward and backward passes give every marginal at once.
+Where we differ from Heckerman's Quickscore:
+
+1. No inclusion and exclusion over subsets of positives, which loses all digits at some twenty positives.
+2. A forward and a backward pass give every marginal at once.
 
 Sources
 -------

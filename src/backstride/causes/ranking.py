@@ -99,7 +99,7 @@ def something_else(inference: Inference) -> float:
 def statement_of(inference: Inference, knowledge: Knowledge) -> Statement:
     """Say what can honestly be told apart: mechanical pain, nerve signs, or a matter for a clinician.
 
-    The kind of source with the greatest expected number of active diagnoses speaks; no self-test tells muscle from disc.
+    The kind with the greatest expected number of active diagnoses speaks; no self-test tells muscle from disc.
     """
     mass = dict.fromkeys(Statement, 0.0)
     for row, cause in enumerate(knowledge.causes.values()):

@@ -5,7 +5,7 @@ a time; the average of the redraw probabilities (Rao-Blackwell) is the estimate.
 
 Sources
 -------
-Shwe M, Cooper G 1991, An empirical analysis of likelihood-weighting simulation on QMR (why plain sampling is not enough);
+Shwe M, Cooper G 1991, An empirical analysis of likelihood-weighting simulation (why plain sampling is not enough);
 Gelfand AE, Smith AFM 1990 (Rao-Blackwellised Gibbs estimates).
 """
 

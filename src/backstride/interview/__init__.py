@@ -1,3 +1,6 @@
-"""From the answers so far to the next question, and why it is asked."""
+"""Answers so far to the next question and why; when to stop and why."""
 
-__all__: list[str] = []
+from backstride.interview.next_question import SAFETY_ANSWERS_LAST, NextStep, fresh_case, next_step
+from backstride.interview.reply import answer_from, apply_reply
+
+__all__ = ["SAFETY_ANSWERS_LAST", "NextStep", "answer_from", "apply_reply", "fresh_case", "next_step"]

@@ -17,7 +17,7 @@ BUILT_IN_FACTS: Mapping[str, str] = {"age_years": "age in years", "sex": "sex"}
 """Facts that come from the runner, not from a question of the knowledge base."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Knowledge:
     """Everything the product knows, as reviewed data.
 

@@ -265,12 +265,13 @@ class Advice(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Screen(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One grouped screen of the interview."""
+    """One grouped screen of the interview; ``always`` marks a story screen that is asked by rule, in order."""
 
     id: Id
     title: Text
     why: Text
     findings: tuple[Id, ...]
+    always: bool = False
 
 
 class Manifest(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

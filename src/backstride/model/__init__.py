@@ -21,13 +21,12 @@ from backstride.model.plan import (
     Step,
     Withheld,
 )
-from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType
+from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType, StopReason
 from backstride.model.ranking import CauseKind, Evidence, Flip, RankedCause, Ranking, Statement
 from backstride.model.runner import Runner, Sex
 from backstride.model.verdict import Level, Permission, RuleHit, Verdict
 
 __all__ = [
-    "KEYPOINT_NAMES",
     "Activity",
     "ActivitySource",
     "Answer",
@@ -48,6 +47,7 @@ __all__ = [
     "FormReport",
     "IntakeWarning",
     "Item",
+    "KEYPOINT_NAMES",
     "KeypointTrack",
     "KnowledgeVersion",
     "Level",
@@ -77,6 +77,7 @@ __all__ = [
     "Sport",
     "Statement",
     "Step",
+    "StopReason",
     "Surface",
     "Verdict",
     "View",

@@ -8,7 +8,7 @@ from backstride.model.finding import Finding
 from backstride.model.form import FormReport
 from backstride.model.load import LoadSeries
 from backstride.model.plan import Plan
-from backstride.model.question import Question
+from backstride.model.question import Question, StopReason
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Verdict
 
@@ -32,7 +32,7 @@ class Assessment:
     question
         What to ask next, or None when the interview is done.
     stop_reason
-        Why nothing more is asked, in plain words; empty while there is a question.
+        Why nothing more is asked, or None while there is a question.
     findings
         Every fact the answer rests on, with its origin.
     notes
@@ -46,7 +46,7 @@ class Assessment:
     knowledge: KnowledgeVersion
     engine: str
     question: Question | None = None
-    stop_reason: str = ""
+    stop_reason: StopReason | None = None
     load: LoadSeries | None = None
     form: FormReport | None = None
     plan: Plan | None = None

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from backstride.model.identifiers import FindingId, QuestionId
 
-__all__ = ["Choice", "Item", "Question", "QuestionReason", "QuestionType"]
+__all__ = ["Choice", "Item", "Question", "QuestionReason", "QuestionType", "StopReason"]
 
 
 class QuestionType(StrEnum):
@@ -28,6 +28,15 @@ class QuestionReason(StrEnum):
     SAFETY = "safety"
     INFORMATION = "information"
     CONFIRM_CONFLICT = "confirm_conflict"
+
+
+class StopReason(StrEnum):
+    """Why an interview ends."""
+
+    EMERGENCY = "emergency"
+    NOTHING_LEFT = "nothing_left"
+    LITTLE_TO_GAIN = "little_to_gain"
+    LONG_ENOUGH = "long_enough"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,3 +1,5 @@
-"""From verdict, ranking and preferences to exercises, runs and advice."""
+"""Verdict, ranking and preferences to what to do."""
 
-__all__: list[str] = []
+from backstride.plan.first_steps import first_plan
+
+__all__ = ["first_plan"]
