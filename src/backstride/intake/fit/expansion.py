@@ -99,16 +99,14 @@ def _expand_beat_times(table: Table) -> None:
     second = triples[..., 1] >> 4 | triples[..., 2] << 4
     beats = np.stack((first, second), axis=-1).reshape(table.count, -1)
     width = beats.shape[1]
-    times = np.full((table.count, max(width, 1 if full is None else full.reshape(table.count, -1).shape[1])), np.nan)
-    if full is not None:
-        times[:, : full.reshape(table.count, -1).shape[1]] = full.reshape(table.count, -1)
-    last: int | None = None
-    for row in range(table.count):
-        anchor = times[row, 0]
-        if not np.isnan(anchor):
-            last = int(round(float(np.nanmax(times[row])) * 1024))
-        if there[row] and last is not None:
-            grown = unroll(np.concatenate(([last & _TWELVE_BITS], beats[row])), 12)[1:] - (last & _TWELVE_BITS) + last
-            times[row, :width] = grown / 1024.0
-            last = int(grown[-1])
+    anchors = np.full((table.count, 1), np.nan) if full is None else full.reshape(table.count, -1)
+    times = np.full((table.count, max(width, anchors.shape[1])), np.nan)
+    times[:, : anchors.shape[1]] = anchors
+    # Each full time starts a stretch; the packed ones behind it count on from there.
+    starts = np.flatnonzero(~np.isnan(anchors).all(axis=1))
+    for start, stop in zip(starts, [*starts[1:].tolist(), table.count], strict=True):
+        rows = np.flatnonzero(there[start:stop]) + start
+        anchor = round(float(np.nanmax(anchors[start])) * 1024)
+        counted = unroll(np.concatenate(([anchor & _TWELVE_BITS], beats[rows].reshape(-1))), 12)[1:]
+        times[rows, :width] = (counted - (anchor & _TWELVE_BITS) + anchor).reshape(len(rows), width) / 1024.0
     table.numbers["event_timestamp"] = times

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from backstride.intake.fit.base_type import base_type
 
-__all__ = ["TIMESTAMP", "DeveloperSlot", "FieldSlot", "Layout", "parse_layout"]
+__all__ = ["TIMESTAMP", "DeveloperSlot", "FieldSlot", "Layout", "definition_end", "parse_layout"]
 
 TIMESTAMP = 253
 _FIXED = 5
@@ -48,39 +48,40 @@ class Layout:
         return next((slot for slot in self.fields if slot.number == number), None)
 
 
-def parse_layout(data: bytes, position: int, header: int, end: int) -> tuple[Layout, int] | None:
-    """Read the definition whose header byte stands at ``position``.
+def definition_end(data: bytes, position: int, header: int, end: int) -> int | None:
+    """Give the position behind the definition whose header byte stands at ``position``; None when it is cut off."""
+    cursor = position + 1 + _FIXED
+    if cursor > end:
+        return None
+    cursor += 3 * data[cursor - 1]
+    if header & _HAS_DEVELOPER_FIELDS:
+        if cursor >= end:
+            return None
+        cursor += 1 + 3 * data[cursor]
+    return cursor if cursor <= end else None
 
-    Returns
-    -------
-    tuple of Layout and int, or None
-        The layout and the position behind it; None when the definition is cut off or cannot be true.
-    """
+
+def parse_layout(data: bytes, position: int, header: int, end: int) -> Layout | None:
+    """Read the definition whose header byte stands at ``position``; None when it is cut off or cannot be true."""
     body = position + 1
-    if body + _FIXED > end or data[body + 1] > 1:
+    if definition_end(data, position, header, end) is None or data[body + 1] > 1:
         return None
     big_endian = data[body + 1] == 1
     message = int.from_bytes(data[body + 2 : body + 4], "big" if big_endian else "little")
-    count = data[body + 4]
     cursor = body + _FIXED
-    if cursor + 3 * count > end:
-        return None
     fields: list[FieldSlot] = []
     offset = 0
-    for index in range(count):
-        number, size, base = data[cursor + 3 * index : cursor + 3 * index + 3]
+    for _ in range(data[body + 4]):
+        number, size, base = data[cursor : cursor + 3]
         if base_type(base) is None:
             return None
         fields.append(FieldSlot(number, size, base, offset))
         offset += size
-    cursor += 3 * count
+        cursor += 3
     developer: list[DeveloperSlot] = []
     if header & _HAS_DEVELOPER_FIELDS:
-        if cursor >= end or cursor + 1 + 3 * data[cursor] > end:
-            return None
         for index in range(data[cursor]):
             number, size, who = data[cursor + 1 + 3 * index : cursor + 4 + 3 * index]
             developer.append(DeveloperSlot(who, number, size, offset))
             offset += size
-        cursor += 1 + 3 * data[cursor]
-    return Layout(message, big_endian, tuple(fields), tuple(developer), offset), cursor
+    return Layout(message, big_endian, tuple(fields), tuple(developer), offset)

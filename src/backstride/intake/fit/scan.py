@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backstride.intake.fit.layout import Layout, parse_layout
+from backstride.intake.fit.layout import Layout, definition_end, parse_layout
 from backstride.intake.fit.parts import Damage
 from backstride.intake.fit.resync import find_next_message
 
@@ -18,6 +18,8 @@ __all__ = ["Scan", "scan_part"]
 
 _DEFINITION = 0x40
 _COMPRESSED = 0x80
+_HEADERS = 256
+_LAST_COMPRESSED_LOCAL = 3
 _LONGEST_RUN = 512
 _MOST_RESYNCS = 64
 _BLANK_BYTES = 64
@@ -46,44 +48,65 @@ class _Walk:
     data: bytes
     messages: dict[Layout, list[int]] = field(default_factory=dict)
     current: dict[int, Layout] = field(default_factory=dict)
+    # Devices repeat their definitions thousands of times; each is read once.
+    known: dict[bytes, tuple[Layout, list[int]]] = field(default_factory=dict)
+    # By header byte: bytes from one header to the next (0: no such message declared), and where offsets go.
+    strides: list[int] = field(default_factory=lambda: [0] * _HEADERS)
+    targets: list[list[int]] = field(default_factory=lambda: [[]] * _HEADERS)
 
     def follow(self, position: int, end: int) -> int:
         """Follow the headers as far as they make sense and return where that ends."""
-        data = self.data
-        targets = {local: self.messages.setdefault(layout, []) for local, layout in self.current.items()}
-        strides = {local: layout.size + 1 for local, layout in self.current.items()}
+        data, strides, targets = self.data, self.strides, self.targets
         last = -1
         while position < end:
             header = data[position]
-            if header & _COMPRESSED:
-                local = (header >> 5) & 3
-            elif header & _DEFINITION:
-                parsed = parse_layout(data, position, header, end)
-                if parsed is None:
+            stride = strides[header]
+            if stride == 0:
+                if header & (_DEFINITION | _COMPRESSED) != _DEFINITION:
                     return position
-                layout, position = parsed
-                local = header & 0x0F
-                self.current[local] = layout
-                targets[local] = self.messages.setdefault(layout, [])
-                strides[local] = layout.size + 1
+                behind = self.define(position, header, end)
+                if behind is None:
+                    return position
+                position = behind
                 last = -1
-                continue
-            else:
-                local = header & 0x0F
-            stride = strides.get(local, 0)
-            if stride == 0 or position + stride > end:
+            elif position + stride > end:
                 return position
-            if header != last:
-                targets[local].append(position + 1)
+            elif header != last:
+                targets[header].append(position + 1)
                 position += stride
                 last = header
-                continue
-            heads = data[position : min(end - stride + 1, position + _LONGEST_RUN * stride) : stride]
-            run = len(heads) - len(heads.lstrip(heads[:1]))
-            targets[local].extend(range(position + 1, position + 1 + run * stride, stride))
-            position += run * stride
-            last = -1
+            else:
+                heads = data[position : min(end - stride + 1, position + _LONGEST_RUN * stride) : stride]
+                run = len(heads) - len(heads.lstrip(heads[:1]))
+                targets[header].extend(range(position + 1, position + 1 + run * stride, stride))
+                position += run * stride
+                last = -1
         return position
+
+    def define(self, position: int, header: int, end: int) -> int | None:
+        """Take the definition at a position into force and return the position behind it, or None."""
+        behind = definition_end(self.data, position, header, end)
+        if behind is None:
+            return None
+        raw = self.data[position + 1 : behind]
+        known = self.known.get(raw)
+        if known is None:
+            layout = parse_layout(self.data, position, header, end)
+            if layout is None:
+                return None
+            known = self.known[raw] = (layout, self.messages.setdefault(layout, []))
+        layout, target = known
+        local = header & 0x0F
+        if self.current.get(local) is layout:
+            return behind
+        self.current[local] = layout
+        self.strides[local] = layout.size + 1
+        self.targets[local] = target
+        if local <= _LAST_COMPRESSED_LOCAL:
+            first = _COMPRESSED | local << 5
+            self.strides[first : first + 32] = [layout.size + 1] * 32
+            self.targets[first : first + 32] = [target] * 32
+        return behind
 
     def encloses(self, position: int, until: int) -> bool:
         """Say whether the message at a position reaches as far as ``until``."""
