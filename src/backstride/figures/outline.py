@@ -53,7 +53,7 @@ def path_data(knots: ComplexArray) -> list[str]:
     --------
     >>> import numpy as np
     >>> path_data(np.array([[0, 100, 100 + 100j]], dtype=complex))
-    ['M0 0c34 0 87-34 100 0s13 87 0 100-66-66-100-100Z']
+    ['M0 0c0 34 75 25 100 0s34-100 0-100-100 66-100 100Z']
     """
     q = np.round(knots.real) - 1j * np.round(knots.imag)
     h = _handles(q)

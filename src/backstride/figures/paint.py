@@ -32,6 +32,8 @@ class Paint:
         Dash pattern, or empty for a full line.
     opacity
         0 to 1.
+    edge
+        Whether the line lies under the fill, so that only its outer half shows.
     size, bold, anchor
         For text: height in the drawing's units (0 for shapes), weight, and ``start``, ``middle`` or ``end``.
 
@@ -53,6 +55,7 @@ class Paint:
     width: float = 0.0
     dash: str = ""
     opacity: float = 1.0
+    edge: bool = False
     size: float = 0.0
     bold: bool = False
     anchor: str = ""
@@ -69,6 +72,8 @@ class Paint:
         if self.stroke:
             rows += [("stroke", f"@{self.stroke}"), ("stroke-width", f"{self.width:g}")]
             rows += [("stroke-linecap", "round"), ("stroke-linejoin", "round")]
+        if self.edge:
+            rows.append(("paint-order", "stroke"))
         if self.dash:
             rows.append(("stroke-dasharray", self.dash))
         if self.opacity < 1:
@@ -103,7 +108,7 @@ def _person() -> dict[str, Paint]:
         out[f"f-{part}"] = Paint(fill=f"fig-{part}")
         out[f"f-{part}-far"] = Paint(fill=f"fig-{part}-far")
     for part in ("skin", "top"):
-        out[f"f-{part}-edge"] = Paint(fill=f"fig-{part}", stroke=f"fig-{part}-far", width=3)
+        out[f"f-{part}-edge"] = Paint(fill=f"fig-{part}", stroke=f"fig-{part}-far", width=4, edge=True)
     return out
 
 
