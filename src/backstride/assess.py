@@ -1,10 +1,16 @@
-"""The whole pure pipeline: one case, one knowledge base, one moment, one answer."""
+"""The whole pure pipeline: one case, one knowledge base, one moment, one answer.
+
+The module can be called: ``backstride.assess(case, knowledge, now)`` is ``backstride.assess.assess(...)``, because a
+package cannot hold a module and a function of one name.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 from backstride import __version__
@@ -105,3 +111,16 @@ def _state_notes(knowledge: Knowledge) -> tuple[str, ...]:
     if knowledge.manifest.complete_rules:
         return ()
     return (f"The rules are not complete yet, so self-care is never the answer. {knowledge.manifest.complete_note}",)
+
+
+class _CallableModule(ModuleType):
+    """Lets ``backstride.assess`` be the function that its users expect."""
+
+    def __call__(
+        self, case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collection[QuestionId] = ()
+    ) -> Assessment:
+        """Answer a case; see :func:`assess`."""
+        return assess(case, knowledge, now, confirmed=confirmed)
+
+
+sys.modules[__name__].__class__ = _CallableModule

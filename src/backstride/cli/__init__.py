@@ -1,3 +1,5 @@
-"""The commands."""
+"""Commands: the product from a terminal."""
 
-__all__: list[str] = []
+from backstride.cli.run import main
+
+__all__ = ["main"]

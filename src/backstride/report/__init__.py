@@ -1,3 +1,6 @@
-"""From an assessment to its renderings: page, PDF and text."""
+"""One assessment, many renderings."""
 
-__all__: list[str] = []
+from backstride.report.interchange import assessment_json, form_json, plan_json, question_json
+from backstride.report.text import assessment_text
+
+__all__ = ["assessment_json", "assessment_text", "form_json", "plan_json", "question_json"]

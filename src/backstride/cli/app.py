@@ -1,0 +1,22 @@
+"""Every command by its name."""
+
+from __future__ import annotations
+
+import typer
+
+from backstride.cli.ask_command import ask
+from backstride.cli.assess_command import assess
+from backstride.cli.catalogue_command import catalogue
+
+__all__ = ["application"]
+
+application = typer.Typer(
+    name="backstride",
+    help="Why does my back hurt after running, is it urgent, and what do I do now?",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+
+for _command in (assess, ask, catalogue):
+    application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)

@@ -1,0 +1,45 @@
+"""The edge of the command line: one plain line for a person's mistakes, a traceback for ours."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from backstride.model.errors import UserError
+
+__all__ = ["main"]
+
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program's name; None reads them from the process.
+
+    Returns
+    -------
+    0 done, 2 wrong usage, 3 unusable input. A bug raises, and the interpreter exits with 1.
+    """
+    from backstride.cli.app import application
+
+    try:
+        result = application(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except UserError as error:
+        sys.stderr.write(f"{error.line()}\n")
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except click.Abort:
+        sys.stderr.write("Stopped.\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
