@@ -79,6 +79,8 @@ class Activity:
         Counts of samples and laps.
     avg_contact_balance_pct_left
         Share of contact time on the left foot, percent.
+    sport_as_recorded
+        The sport in the word of the source (``running``, ``cross_country_skiing``), or empty.
 
     Examples
     --------
@@ -111,6 +113,7 @@ class Activity:
     shoe: str = ""
     effort_0_to_10: float | None = None
     device: str = ""
+    sport_as_recorded: str = ""
 
     def __post_init__(self) -> None:
         """Refuse naive times and negative measures."""
