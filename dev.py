@@ -72,11 +72,11 @@ COMMANDS = {
     ),
     "compile": Command(
         "write the compiled knowledge and the published schemas again",
-        (("-m", "backstride.knowledge.compiled"), ("-m", "backstride.knowledge.schema")),
+        (("-m", "backstride.knowledge.compiled"), ("-m", "backstride.service.schemas", "schemas")),
     ),
     "golden": Command(
         "write the golden files again; read their difference before you commit it",
-        (("-m", "pytest", "tests/golden", "--snapshot-update"),),
+        (("-m", "tests.golden.regenerate"),),
     ),
     "docs": Command("run every code block and check every link of the docs", (("-m", "pytest", "tests/docs"),)),
     "bench": Command("measure the budgets against named peers", (("-m", "benchmarks"),)),

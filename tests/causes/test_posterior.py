@@ -1,5 +1,7 @@
 """The exact engine gives what adding up every pattern of causes gives."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -54,7 +56,9 @@ def test_exact_posterior_equals_brute_force(network: NoisyOr, lams: list[tuple[f
 
 @settings(max_examples=100, deadline=None)
 @given(networks(), seen, st.randoms(use_true_random=False))
-def test_order_of_answers_does_not_matter(network: NoisyOr, lams: list[tuple[float, float] | None], dice) -> None:
+def test_order_of_answers_does_not_matter(
+    network: NoisyOr, lams: list[tuple[float, float] | None], dice: Random
+) -> None:
     evidence = {finding: lam for finding, lam in enumerate(lams) if lam is not None}
     shuffled = list(evidence.items())
     dice.shuffle(shuffled)

@@ -10,7 +10,7 @@ from backstride.knowledge.schema import Advice, Cause, FindingText, Manifest, Ru
 SOURCED: dict[str, Any] = {"source": ["expert"], "grade": "expert"}
 
 
-def finding(name: str, **more: Any) -> dict[str, Any]:
+def finding(name: str, **more: object) -> dict[str, Any]:
     return {
         "id": name,
         "label": name.replace("_", " "),
@@ -21,7 +21,7 @@ def finding(name: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def rule(name: str, level: str, when: Any, **more: Any) -> dict[str, Any]:
+def rule(name: str, level: str, when: object, **more: object) -> dict[str, Any]:
     return {
         "id": name,
         "name": name,
@@ -38,7 +38,7 @@ def rule(name: str, level: str, when: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def cause(name: str, shows: dict[str, str], **more: Any) -> dict[str, Any]:
+def cause(name: str, shows: dict[str, str], **more: object) -> dict[str, Any]:
     return {
         "id": name,
         "name": name.replace("_", " "),
@@ -116,10 +116,10 @@ MANIFEST: dict[str, Any] = {
 }
 
 
-def small_knowledge(**manifest: Any) -> Knowledge:
+def small_knowledge(**manifest: object) -> Knowledge:
     """Build the small knowledge base, with fields of its manifest replaced."""
 
-    def read(rows: list[dict[str, Any]], kind: Any) -> dict[str, Any]:
+    def read(rows: list[dict[str, Any]], kind: type) -> dict[str, Any]:
         return {row["id"]: msgspec.convert(row, kind, dec_hook=decode_hook) for row in rows}
 
     return Knowledge(

@@ -1,6 +1,7 @@
 """Triage holds to its floor rules, whatever the answers."""
 
 from datetime import UTC, date, datetime
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +63,7 @@ def test_a_missing_answer_brackets_both_completions(written: dict[str, object], 
 
 @settings(max_examples=200, deadline=None)
 @given(answers, st.randoms(use_true_random=False))
-def test_order_of_answers_does_not_matter(written: dict[str, object], dice) -> None:
+def test_order_of_answers_does_not_matter(written: dict[str, object], dice: Random) -> None:
     rows = list(written.items())
     dice.shuffle(rows)
     assert judged(dict(rows)) == judged(written)

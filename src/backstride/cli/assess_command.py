@@ -19,7 +19,7 @@ def assess(
     json: Annotated[bool, typer.Option("--json", help="Write one JSON value.")] = False,
 ) -> None:
     """Say how urgent a case is, what the pain may be, and what to do first. Nothing is stored."""
-    from backstride import assess as pipeline
+    from backstride.assess import assess as answer_case
     from backstride.knowledge.compiled import load_knowledge
     from backstride.report import assessment_json, assessment_text
     from backstride.service.case_file import load_case

@@ -5,11 +5,53 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.schema import FindingText, FindingType, Rule, encode_hook
+from backstride.knowledge.schema import Cause, FindingText, FindingType, encode_hook
+from backstride.model.question import Choice
+from backstride.model.ranking import CauseKind
+from backstride.model.runner import Sex
+from backstride.model.verdict import Level, Permission
 
-__all__ = ["catalogue_rows"]
+__all__ = ["CauseRow", "FindingRow", "catalogue_rows"]
+
+_TYPES = {FindingType.YES_NO: "single", FindingType.NUMBER: "scale", FindingType.CHOICE: "choice"}
+_YES_NO = (Choice(id="present", text="Yes"), Choice(id="absent", text="No"), Choice(id="unknown", text="Not sure"))
+
+
+class FindingRow(Struct, frozen=True, kw_only=True):
+    """One askable finding."""
+
+    id: str
+    label: str
+    question: str
+    why: str
+    type: str
+    choices: tuple[Choice, ...]
+    minimum: float | None
+    maximum: float | None
+    unit: str
+    region: str
+    safety: bool
+    default_when_unmentioned: bool
+    how_to_check: str
+    sex: tuple[Sex, ...]
+    age_from_years: int
+    age_to_years: int
+
+
+class CauseRow(Struct, frozen=True, kw_only=True):
+    """One cause or contributor."""
+
+    id: str
+    name: str
+    clinical_name: str
+    aliases: tuple[str, ...]
+    kind: CauseKind
+    urgency: Level
+    permission: Permission
+    summary: str
 
 
 def catalogue_rows(knowledge: Knowledge, part: str) -> list[dict[str, Any]]:
@@ -20,60 +62,47 @@ def catalogue_rows(knowledge: Knowledge, part: str) -> list[dict[str, Any]]:
     part
         ``findings``, ``causes``, ``rules``, ``exercises``, ``advice`` or ``sources``.
     """
-    if part == "findings":
-        return [_finding(text) for text in knowledge.findings.values()]
-    if part == "causes":
-        return [
-            {
-                "id": cause.id,
-                "name": cause.name,
-                "clinical_name": cause.clinical_name,
-                "aliases": list(cause.aliases),
-                "kind": cause.kind.value,
-                "urgency": cause.urgency.value,
-                "permission": cause.permission.value,
-                "summary": cause.summary,
-            }
-            for cause in knowledge.causes.values()
-        ]
-    if part == "rules":
-        return [_rule(rule) for rule in knowledge.rules.values()]
-    if part == "advice":
-        return [msgspec.to_builtins(item, enc_hook=encode_hook) for item in knowledge.advice.values()]
-    if part == "sources":
-        return [{"id": name, **msgspec.to_builtins(source)} for name, source in knowledge.sources.items()]
-    return []
-
-
-def _finding(text: FindingText) -> dict[str, Any]:
-    types = {FindingType.YES_NO: "single", FindingType.NUMBER: "scale", FindingType.CHOICE: "choice"}
-    choices = [{"id": choice.id, "text": choice.text} for choice in text.choices]
-    if text.type is FindingType.YES_NO:
-        choices = [
-            {"id": "present", "text": "Yes"},
-            {"id": "absent", "text": "No"},
-            {"id": "unknown", "text": "Not sure"},
-        ]
-    return {
-        "id": text.id,
-        "label": text.label,
-        "question": text.question,
-        "why": text.why,
-        "type": types[text.type],
-        "choices": choices,
-        "minimum": text.minimum,
-        "maximum": text.maximum,
-        "unit": text.unit,
-        "region": text.region,
-        "safety": text.safety,
-        "default_when_unmentioned": text.default_when_unmentioned,
-        "how_to_check": text.how_to_check,
-        "sex": [member.value for member in text.sex],
-        "age_from_years": text.age_from_years,
-        "age_to_years": text.age_to_years,
+    rows: dict[str, list[Any]] = {
+        "findings": [_finding(text) for text in knowledge.findings.values()],
+        "causes": [_cause(cause) for cause in knowledge.causes.values()],
+        "rules": list(knowledge.rules.values()),
+        "exercises": [],
+        "advice": list(knowledge.advice.values()),
+        "sources": [{"id": name, **msgspec.to_builtins(source)} for name, source in knowledge.sources.items()],
     }
+    return [msgspec.to_builtins(row, enc_hook=encode_hook) for row in rows[part]]
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    row: dict[str, Any] = msgspec.to_builtins(rule, enc_hook=encode_hook)
-    return row
+def _finding(text: FindingText) -> FindingRow:
+    options = tuple(Choice(id=choice.id, text=choice.text) for choice in text.choices)
+    return FindingRow(
+        id=text.id,
+        label=text.label,
+        question=text.question,
+        why=text.why,
+        type=_TYPES[text.type],
+        choices=_YES_NO if text.type is FindingType.YES_NO else options,
+        minimum=text.minimum,
+        maximum=text.maximum,
+        unit=text.unit,
+        region=text.region,
+        safety=text.safety,
+        default_when_unmentioned=text.default_when_unmentioned,
+        how_to_check=text.how_to_check,
+        sex=text.sex,
+        age_from_years=text.age_from_years,
+        age_to_years=text.age_to_years,
+    )
+
+
+def _cause(cause: Cause) -> CauseRow:
+    return CauseRow(
+        id=cause.id,
+        name=cause.name,
+        clinical_name=cause.clinical_name,
+        aliases=cause.aliases,
+        kind=cause.kind,
+        urgency=cause.urgency,
+        permission=cause.permission,
+        summary=cause.summary,
+    )

@@ -6,14 +6,15 @@ contradicts itself is not an error, it only leads to a question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import yaml
+from msgspec import Struct
 
 from backstride.interview import answer_from
 from backstride.knowledge.base import Knowledge
@@ -27,12 +28,10 @@ from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.runner import Runner, Sex
 
-__all__ = ["case_from", "load_case"]
+__all__ = ["CaseFile", "case_from", "load_case"]
 
 LARGEST_CASE_FILE_BYTES = 4 * 2**20
-_KEYS = ("runner", "answers", "activities", "log", "video", "check_ins", "clearances", "note", "now")
-_RUNNER_KEYS = ("age_years", "sex", "height_cm", "country", "time_zone")
-_KINDS: Mapping[str, Sport] = {
+KINDS_OF_SESSION: Mapping[str, Sport] = {
     **{sport.value: sport for sport in Sport},
     "run": Sport.RUNNING,
     "outdoor": Sport.RUNNING,
@@ -46,7 +45,52 @@ _KINDS: Mapping[str, Sport] = {
     "swim": Sport.SWIMMING,
     "gym": Sport.STRENGTH,
 }
-Value = TypeVar("Value")
+
+
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of a case file that refuses what it does not know."""
+
+
+class RunnerFields(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who the runner is; everything is optional."""
+
+    age_years: float | None = None
+    sex: Sex = Sex.UNSPECIFIED
+    height_cm: float | None = None
+    country: str | None = None
+    time_zone: str | None = None
+
+
+class LogRow(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A session typed by hand."""
+
+    date: date
+    minutes: float | None = None
+    distance_km: float | None = None
+    kind: str = "running"
+    effort_0_to_10: float | None = None
+    note: str = ""
+
+
+class VideoRow(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A clip, or a keypoint file made from one."""
+
+    path: str | None = None
+    keypoints: str | None = None
+
+
+class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The content of a case file. Paths are relative to the file."""
+
+    runner: RunnerFields | None = None
+    answers: dict[str, bool | int | float | str | None] | None = None
+    activities: tuple[str, ...] | None = None
+    log: tuple[LogRow, ...] | None = None
+    video: tuple[VideoRow, ...] | None = None
+    check_ins: tuple[CheckIn, ...] | None = None
+    clearances: tuple[Clearance, ...] | None = None
+    note: str | None = None
+    now: datetime | None = None
 
 
 def load_case(path: str | Path, *, knowledge: Knowledge | None = None) -> Case:
@@ -64,25 +108,24 @@ def load_case(path: str | Path, *, knowledge: Knowledge | None = None) -> Case:
 
 
 def _parsed(path: Path) -> object:
+    text = _text(path)
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, in C
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise CaseError(f"this is not YAML or JSON ({error})", where=str(path), advice="mend that line") from error
+
+
+def _text(path: Path) -> str:
     try:
         if path.is_dir():
             raise FileError("this is a folder", where=str(path), advice="name the case file itself")
         if path.stat().st_size > LARGEST_CASE_FILE_BYTES:
-            raise LimitError(
-                "a case file may hold 4 MB", where=str(path), advice="keep runs and clips in their own files"
-            )
-        text = path.read_text(encoding="utf-8-sig")
+            raise LimitError("a case file may hold 4 MB", where=str(path), advice="keep runs and clips in own files")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError("this is not a text file", where=str(path), advice="give a YAML or JSON case file") from error
+        raise FileError("this is not a text file", where=str(path), advice="give a YAML or JSON file") from error
     except OSError as error:
-        raise FileError(
-            "the case file cannot be read", where=str(path), advice="check the name and the folder"
-        ) from error
-    try:
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe, in C
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        line = str(error).replace("\n", " ")
-        raise CaseError(f"this is not YAML or JSON ({line})", where=str(path), advice="mend that line") from error
+        raise FileError("the case file cannot be read", where=str(path), advice="check name and folder") from error
 
 
 def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
@@ -95,101 +138,55 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
     folder
         Where relative paths start.
     """
-    fields = _mapping({} if data is None else data, "the case", _KEYS)
-    runner = _runner(fields.get("runner"))
-    case = Case(
-        runner=runner,
-        log=tuple(_logged(row, index) for index, row in enumerate(_list(fields, "log"))),
-        check_ins=tuple(
-            _converted(row, CheckIn, f"check_ins[{i}]") for i, row in enumerate(_list(fields, "check_ins"))
-        ),
-        clearances=tuple(
-            _converted(row, Clearance, f"clearances[{i}]") for i, row in enumerate(_list(fields, "clearances"))
-        ),
-        note=str(fields.get("note") or ""),
-        now=_moment(fields.get("now")),
-    )
-    answers = _mapping(fields.get("answers") or {}, "answers", None)
-    case = case.with_answers(answer_from(FindingId(str(name)), given, knowledge) for name, given in answers.items())
-    case = _with_activities(case, [folder / str(name) for name in _list(fields, "activities")])
-    return _with_forms(case, _list(fields, "video"), folder)
-
-
-def _mapping(data: object, where: str, known: Sequence[str] | None) -> dict[str, Any]:
-    if not isinstance(data, Mapping):
-        raise CaseError("names with values were expected", where=where, advice="write 'name: value' lines")
-    for key in data:
-        if known is not None and key not in known:
-            raise CaseError(f"'{key}' is not known here", where=where, advice=f"use {', '.join(known)}")
-    return {str(key): value for key, value in data.items()}
-
-
-def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
-    rows = fields.get(name)
-    if rows is None:
-        return []
-    if not isinstance(rows, list):
-        raise CaseError("a list was expected", where=name, advice="start each entry with a dash")
-    return rows
-
-
-def _runner(data: object) -> Runner:
-    fields = _mapping({} if data is None else data, "runner", _RUNNER_KEYS)
-    sex = fields.get("sex", Sex.UNSPECIFIED.value)
-    if sex not in {member.value for member in Sex}:
-        raise CaseError(f"'{sex}' is not an option", where="runner.sex", advice="use female, male or unspecified")
-    age = _whole(fields.get("age_years"), "runner.age_years")
-    height = fields.get("height_cm")
-    if height is not None and (isinstance(height, bool) or not isinstance(height, int | float)):
-        raise CaseError(f"'{height}' is not a number", where="runner.height_cm", advice="give centimetres")
-    return Runner(
-        age_years=age,
-        sex=Sex(sex),
-        height_cm=None if height is None else float(height),
-        country=None if fields.get("country") is None else str(fields["country"]).upper(),
-        time_zone=str(fields.get("time_zone") or "UTC"),
-    )
-
-
-def _whole(value: object, where: str) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-        raise CaseError(f"'{value}' is not a whole number", where=where, advice="give a whole number, such as 38")
-    return int(value)
-
-
-def _moment(value: object) -> datetime | None:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError as error:
-            raise CaseError(f"'{value}' is not a moment", where="now", advice="write 2026-11-22T09:00:00Z") from error
-    if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, 12, tzinfo=UTC)
-    raise CaseError(f"'{value}' is not a moment", where="now", advice="write 2026-11-22T09:00:00Z")
-
-
-def _logged(row: object, index: int) -> LoggedSession:
-    where = f"log[{index}]"
-    fields = _mapping(row, where, ("date", "minutes", "distance_km", "km", "kind", "effort_0_to_10", "note"))
-    kind = str(fields.pop("kind", "running")).strip().lower()
-    if kind not in _KINDS:
-        raise CaseError(f"'{kind}' is not a kind of session", where=where, advice=f"use one of {', '.join(_KINDS)}")
-    if "km" in fields:
-        fields["distance_km"] = fields.pop("km")
-    return _converted({**fields, "kind": _KINDS[kind].value}, LoggedSession, where)
-
-
-def _converted(row: object, kind: type[Value], where: str) -> Value:
     try:
-        return msgspec.convert(row, kind)
+        fields = msgspec.convert({} if data is None else data, CaseFile)
     except (msgspec.ValidationError, ValueError) as error:
-        raise CaseError(str(error), where=where, advice="correct that field") from error
+        raise CaseError(str(error), where="the case file", advice="correct that field") from error
+    case = Case(
+        runner=_runner(fields.runner or RunnerFields()),
+        log=tuple(_logged(row, index) for index, row in enumerate(fields.log or ())),
+        check_ins=fields.check_ins or (),
+        clearances=fields.clearances or (),
+        note=fields.note or "",
+        now=None if fields.now is None else _utc(fields.now),
+    )
+    answers = (fields.answers or {}).items()
+    case = case.with_answers(answer_from(FindingId(name), given, knowledge) for name, given in answers)
+    case = _with_activities(case, [folder / name for name in fields.activities or ()])
+    forms = tuple(_form(row, index, folder, case) for index, row in enumerate(fields.video or ()))
+    return replace(case, forms=forms)
+
+
+def _runner(fields: RunnerFields) -> Runner:
+    return Runner(
+        age_years=None if fields.age_years is None else _whole_years(fields.age_years),
+        sex=fields.sex,
+        height_cm=fields.height_cm,
+        country=fields.country.upper() if fields.country else None,
+        time_zone=fields.time_zone or "UTC",
+    )
+
+
+def _whole_years(age_years: float) -> int:
+    if not age_years.is_integer():
+        raise CaseError(f"{age_years} is not a whole number", where="runner.age_years", advice="give whole years")
+    return int(age_years)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _logged(row: LogRow, index: int) -> LoggedSession:
+    kind = KINDS_OF_SESSION.get(row.kind.strip().lower())
+    if kind is None:
+        known = ", ".join(KINDS_OF_SESSION)
+        raise CaseError(f"'{row.kind}' is not a kind of session", where=f"log[{index}]", advice=f"use one of {known}")
+    rest: dict[str, Any] = msgspec.structs.asdict(row)
+    try:
+        return LoggedSession(**{**rest, "kind": kind})
+    except ValueError as error:
+        raise CaseError(str(error), where=f"log[{index}]", advice="correct that session") from error
 
 
 def _with_activities(case: Case, paths: list[Path]) -> Case:
@@ -203,21 +200,17 @@ def _with_activities(case: Case, paths: list[Path]) -> Case:
     return replace(case, activities=tuple(intake.activities), warnings=(*case.warnings, *intake.warnings))
 
 
-def _require_exists(path: Path) -> None:
-    if not path.exists():
-        raise FileError("this file does not exist", where=str(path), advice="check the name in the case file")
-
-
-def _with_forms(case: Case, rows: list[Any], folder: Path) -> Case:
-    return replace(case, forms=tuple(_form(row, index, folder, case) for index, row in enumerate(rows)))
-
-
-def _form(row: object, index: int, folder: Path, case: Case) -> FormReport:
-    fields = _mapping(row, f"video[{index}]", ("path", "keypoints"))
-    if len(fields) != 1:
-        raise CaseError("give either path or keypoints", where=f"video[{index}]", advice="write {path: side.mp4}")
-    path = folder / str(next(iter(fields.values())))
+def _form(row: VideoRow, index: int, folder: Path, case: Case) -> FormReport:
+    names = [name for name in (row.path, row.keypoints) if name]
+    if len(names) != 1:
+        raise CaseError("give path or keypoints", where=f"video[{index}]", advice="write {path: side.mp4}")
+    path = folder / names[0]
     _require_exists(path)
     from backstride.service.filming import measure_clip
 
     return measure_clip(path, height_cm=case.runner.height_cm)
+
+
+def _require_exists(path: Path) -> None:
+    if not path.exists():
+        raise FileError("this file does not exist", where=str(path), advice="check the name in the case file")
