@@ -1,3 +1,6 @@
-"""To come."""
+"""The body map: its regions, a picture of them, and the same picture as part of a form."""
 
-__all__: list[str] = []
+from backstride.figures.body_map.body_map_drawing import body_map_control, body_map_svg
+from backstride.figures.body_map.regions import REGIONS, MapView, Region, region
+
+__all__ = ["REGIONS", "MapView", "Region", "body_map_control", "body_map_svg", "region"]

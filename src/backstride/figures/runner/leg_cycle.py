@@ -19,6 +19,7 @@ __all__ = ["LegAngles", "hip_height", "leg_angles"]
 
 _FLAT_AT_SHARE = 0.2
 _HEEL_OFF_SHARE = 0.5
+_NEAR_SHARE = 0.03
 # The ankle seen from the heel and from the ball of a flat foot.
 _FROM_HEEL = complex(-HEEL_FORWARD, ANKLE_HEIGHT)
 _FROM_BALL = complex(-BALL_FORWARD, ANKLE_HEIGHT)
@@ -103,11 +104,11 @@ def _knee_limit(settings: RunnerSettings, share: FloatArray, hip: ComplexArray, 
     """Plan how far the knee opens from mid-stance to toe-off, where it is at rest at its toe-off angle."""
     order = np.argsort(share)
     flat = _knee_of(np.minimum(np.abs(ball + _FROM_BALL - hip), LEG))
-    middle = float(np.interp(_HEEL_OFF_SHARE, share[order], flat[order]))
-    middle = max(middle, settings.knee_flexion_at_toe_off_deg)
-    u = np.clip((share - _HEEL_OFF_SHARE) / (1 - _HEEL_OFF_SHARE), 0, 1)
+    around = np.array([_HEEL_OFF_SHARE - _NEAR_SHARE, _HEEL_OFF_SHARE, _HEEL_OFF_SHARE + _NEAR_SHARE])
+    before, middle, after = (float(v) for v in np.interp(around, share[order], flat[order]))
     end = settings.knee_flexion_at_toe_off_deg
-    return np.asarray(end + (middle - end) * (1 - u) ** 2, dtype=np.float64)
+    slope = (after - before) / (2 * _NEAR_SHARE)
+    return _curve(np.maximum(share, _HEEL_OFF_SHARE), [(_HEEL_OFF_SHARE, middle, slope), (1.0, end, 0.0)])
 
 
 def _rolled_ankle(hip: ComplexArray, ball: ComplexArray, reach: FloatArray) -> ComplexArray:
