@@ -1,3 +1,61 @@
-"""One hand that draws: mannequin, body map and charts, as SVG."""
+"""One hand that draws: mannequin, runner, body map and charts, as SVG.
 
-__all__: list[str] = []
+Every function is pure and returns an ``svg`` element without style attributes, styles or scripts: its classes are
+painted by ``figures.css`` in the page, and by `self_contained` in files.
+"""
+
+from backstride.figures.body_map import REGIONS, MapView, Region, body_map_control, body_map_svg, region
+from backstride.figures.brand import brand_mark
+from backstride.figures.charts import (
+    Chart,
+    Width,
+    interval_bar,
+    session_ratio_chart,
+    stride_curve_chart,
+    weekly_volume_chart,
+)
+from backstride.figures.exercise_figures import drawn_exercises, exercise_figure
+from backstride.figures.paint import self_contained
+from backstride.figures.palette import Theme
+from backstride.figures.runner import (
+    Landing,
+    LandingKind,
+    RunnerSettings,
+    landing_figure,
+    runner_contacts,
+    runner_outlines,
+    runner_positions,
+    running_figure,
+)
+from backstride.figures.urgency import urgency_icon, urgency_ladder, urgency_token
+
+__all__ = [
+    "REGIONS",
+    "Chart",
+    "Landing",
+    "LandingKind",
+    "MapView",
+    "Region",
+    "RunnerSettings",
+    "Theme",
+    "Width",
+    "body_map_control",
+    "body_map_svg",
+    "brand_mark",
+    "drawn_exercises",
+    "exercise_figure",
+    "interval_bar",
+    "landing_figure",
+    "region",
+    "runner_contacts",
+    "runner_outlines",
+    "runner_positions",
+    "running_figure",
+    "self_contained",
+    "session_ratio_chart",
+    "stride_curve_chart",
+    "urgency_icon",
+    "urgency_ladder",
+    "urgency_token",
+    "weekly_volume_chart",
+]

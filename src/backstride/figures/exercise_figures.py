@@ -1,0 +1,53 @@
+"""The drawn exercises by their id in the evidence table."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from backstride.figures.exercise import Exercise, draw_exercise
+
+__all__ = ["drawn_exercises", "exercise_figure"]
+
+
+@cache
+def drawn_exercises() -> dict[str, Exercise]:
+    """Give every drawn exercise by its id; the key poses are read on the first call.
+
+    Raises
+    ------
+    ValueError
+        If two exercises share an id.
+
+    Examples
+    --------
+    >>> drawn_exercises()["E10"].title
+    'Bird dog'
+    """
+    from backstride.figures.poses import EXERCISES
+
+    out = {exercise.id: exercise for exercise in EXERCISES}
+    if len(out) != len(EXERCISES):
+        raise ValueError("two drawn exercises share an id")
+    return dict(sorted(out.items()))
+
+
+@cache
+def exercise_figure(exercise_id: str, *, animated: bool) -> str | None:
+    """Draw an exercise, or give None when it has no drawing.
+
+    Parameters
+    ----------
+    exercise_id
+        Id in the evidence table, such as ``E10``.
+    animated
+        Whether the person moves; see `draw_exercise`. Files and print want the still one.
+
+    Examples
+    --------
+    >>> exercise_figure("E10", animated=False).startswith("<svg")
+    True
+    >>> exercise_figure("E999", animated=False) is None
+    True
+    """
+    exercise = drawn_exercises().get(exercise_id)
+    return None if exercise is None else draw_exercise(exercise, animated=animated)
