@@ -1,0 +1,92 @@
+"""The rule language has three truth values and never reads a missing answer as no."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backstride.knowledge.example import fact_of
+from backstride.knowledge.expression import evaluate, expression_from, expression_to, leaves, substitute
+from backstride.model.finding import Finding
+from backstride.model.identifiers import FindingId
+
+NAMES = ["a", "b", "c"]
+leaf = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(NAMES).map(lambda name: {"absent": name}),
+    st.sampled_from(NAMES).map(lambda name: {"unsure": name}),
+)
+expressions = st.recursive(
+    leaf,
+    lambda part: st.one_of(
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
+        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"count": {"at_least": 2, "of": parts}}),
+    ),
+    max_leaves=8,
+)
+worlds = st.dictionaries(st.sampled_from(NAMES), st.booleans())
+
+
+def facts_of(world: dict[str, bool | str]) -> dict[FindingId, Finding]:
+    return {FindingId(name): fact_of(name, value) for name, value in world.items()}
+
+
+def truth(written: object, world: dict[str, bool | str]) -> bool | None:
+    return evaluate(expression_from(written), facts_of(world)).truth
+
+
+@pytest.mark.parametrize(
+    ("written", "world", "wanted"),
+    [
+        ({"all": ["a", "b"]}, {"a": True}, None),
+        ({"all": ["a", "b"]}, {"a": False}, False),
+        ({"any": ["a", "b"]}, {"a": True}, True),
+        ({"any": ["a", "b"]}, {"a": False}, None),
+        ({"count": {"at_least": 2, "of": ["a", "b", "c"]}}, {"a": True}, None),
+        ({"count": {"at_least": 2, "of": ["a", "b", "c"]}}, {"a": False, "b": False}, False),
+        ({"absent": "a"}, {}, None),
+        ({"absent": "a"}, {"a": False}, True),
+        ({"absent": "a"}, {"a": True}, False),
+        ({"unsure": "a"}, {}, False),
+        ({"unsure": "a"}, {"a": "unknown"}, True),
+        ("a", {"a": "unknown"}, None),
+    ],
+)
+def test_truth_table(written: object, world: dict[str, bool | str], *, wanted: bool | None) -> None:
+    assert truth(written, world) is wanted
+
+
+@given(written=expressions, world=worlds, name=st.sampled_from(NAMES), value=st.booleans())
+def test_what_is_known_stays_true_when_more_is_known(
+    written: object, world: dict[str, bool], name: str, *, value: bool
+) -> None:
+    before = truth(written, {key: known for key, known in world.items() if key != name})
+    after = truth(written, {**world, name: value})
+    assert before is None or before is after
+
+
+@given(expressions)
+def test_what_is_written_can_be_read_back(written: object) -> None:
+    expression = expression_from(written)
+    assert expression_from(expression_to(expression)) == expression
+
+
+@given(expressions, worlds)
+def test_because_and_unknown_name_the_right_findings(written: object, world: dict[str, bool]) -> None:
+    outcome = evaluate(expression_from(written), facts_of(world))
+    assert bool(outcome.unknown) is (outcome.truth is None)
+    assert all(finding not in world for finding in outcome.unknown)
+    assert set(outcome.because) <= set(leaves(expression_from(written)))
+
+
+def test_a_sign_is_replaced_by_what_it_stands_for() -> None:
+    signs = {FindingId("sign"): expression_from({"any": ["a", "b"]})}
+    assert expression_to(substitute(expression_from({"all": ["sign", "c"]}), signs)) == {
+        "all": [{"any": ["a", "b"]}, "c"]
+    }
+
+
+@pytest.mark.parametrize("written", [3, None, {"every": ["a"]}, {"all": ["a"], "any": ["b"]}, {"at_least": "a"}])
+def test_what_is_not_the_language_is_refused(written: object) -> None:
+    with pytest.raises(ValueError, match="not"):
+        expression_from(written)
