@@ -7,6 +7,7 @@ import typer
 from backstride.cli.ask_command import ask
 from backstride.cli.assess_command import assess
 from backstride.cli.catalogue_command import catalogue
+from backstride.cli.doctor_command import doctor
 
 __all__ = ["application"]
 
@@ -18,5 +19,5 @@ application = typer.Typer(
     add_completion=True,
 )
 
-for _command in (assess, ask, catalogue):
+for _command in (assess, ask, catalogue, doctor):
     application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)
