@@ -1,3 +1,5 @@
 """From keypoint tracks to strides, form measures and findings."""
 
-__all__: list[str] = []
+from backstride.gait.form import analyse
+
+__all__ = ["analyse"]

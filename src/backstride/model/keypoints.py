@@ -35,6 +35,12 @@ class KeypointTrack:
         Size of the upright image.
     swaps_seen
         Share of frames in which the left and right leg looked exchanged, if it was measured.
+    from_pose_model
+        True when a pose model guessed the points from pictures; False for markers and unknown sources.
+    people_seen
+        Most people seen in the picture at once, if anyone counted.
+    brightness_0_to_1
+        Mean brightness of the pictures, if it was measured.
 
     Raises
     ------
@@ -48,6 +54,9 @@ class KeypointTrack:
     width_px: int
     height_px: int
     swaps_seen: float | None = None
+    from_pose_model: bool = False
+    people_seen: int | None = None
+    brightness_0_to_1: float | None = None
 
     def __post_init__(self) -> None:
         """Hold the arrays to one shape and time to one direction."""

@@ -1,0 +1,80 @@
+"""What is known about the errors of points from markers and of points from a pose model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backstride.model.keypoints import KeypointTrack
+
+__all__ = ["MARKERS", "POSE_MODEL", "Calibration", "calibration_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Constant corrections, and what is left uncertain after them.
+
+    Parameters
+    ----------
+    contact_late_s, toe_off_late_s
+        How late the rules find contact and toe-off on average.
+    uses_landing
+        Whether the fall of heel and toe is true enough to correct the contact of each foot.
+    hip_ahead_leg
+        How far the hip points lie ahead of the joints, in leg lengths.
+    contact_sd_s, toe_off_sd_s
+        Spread of what is left of the bias between runners, one standard deviation.
+    lean_sd_deg, shank_sd_deg, knee_sd_deg
+        The same for angles.
+    overstride_sd_pct, oscillation_sd_share
+        The same for overstride (points of a percent of leg) and vertical oscillation (share of it).
+    """
+
+    contact_late_s: float
+    toe_off_late_s: float
+    uses_landing: bool
+    hip_ahead_leg: float
+    contact_sd_s: float
+    toe_off_sd_s: float
+    lean_sd_deg: float
+    shank_sd_deg: float
+    knee_sd_deg: float
+    overstride_sd_pct: float
+    oscillation_sd_share: float
+
+
+MARKERS = Calibration(
+    contact_late_s=0.017,
+    toe_off_late_s=0.004,
+    uses_landing=True,
+    hip_ahead_leg=0.0,
+    contact_sd_s=0.007,
+    toe_off_sd_s=0.005,
+    lean_sd_deg=0.7,
+    shank_sd_deg=1.3,
+    knee_sd_deg=2.0,
+    overstride_sd_pct=1.3,
+    oscillation_sd_share=0.03,
+)
+"""Points on the joints. Corrections are means over two runners on force plates, one on a treadmill
+and one over ground; spreads also allow for a third whose events were all 12 ms later."""
+
+POSE_MODEL = Calibration(
+    contact_late_s=0.016,
+    toe_off_late_s=-0.006,
+    uses_landing=False,
+    hip_ahead_leg=0.02,
+    contact_sd_s=0.012,
+    toe_off_sd_s=0.010,
+    lean_sd_deg=1.5,
+    shank_sd_deg=2.5,
+    knee_sd_deg=5.0,
+    overstride_sd_pct=2.5,
+    oscillation_sd_share=0.10,
+)
+"""Points guessed from pictures. Corrections come from one drawn runner with known contacts and one
+filmed runner timed by eye; heels and toes of the far leg are too unsteady to time a landing."""
+
+
+def calibration_of(track: KeypointTrack) -> Calibration:
+    """Choose the calibration by where the points came from."""
+    return POSE_MODEL if track.from_pose_model else MARKERS

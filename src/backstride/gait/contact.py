@@ -1,0 +1,169 @@
+"""When each foot meets and leaves the ground, seen from the side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backstride.gait.calibration import Calibration, calibration_of
+from backstride.gait.landing import find_landing, shrink
+from backstride.gait.locomotion import knee_bend
+from backstride.gait.motion import GRID_HZ, Motion
+from backstride.gait.swing import Reach, find_reaches
+from backstride.model.form import Side
+
+__all__ = ["Contact", "find_contacts"]
+
+MATCHED_SHARE = 0.6
+"""The foot moves with the ground when its backward speed reaches this share of that in mid-stance."""
+LONGEST_SEARCH_S = 0.12
+TOE_OFF_BEFORE_BACK_S = 0.13
+ANKLE_ONLY_LATE_S = 0.003
+EDGE_S = 0.06
+OFF_BEAT_S = 0.025
+FEWEST_FOR_BEAT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One stance: seconds from the first frame; toe-off None where the clip does not show it."""
+
+    side: Side
+    contact_s: float
+    toe_off_s: float | None
+
+
+def find_contacts(motion: Motion, facing: int) -> tuple[Contact, ...]:
+    """Find all contacts of both feet in time order.
+
+    Initial contact is found in three stages: the instant at which the ankle is furthest forward;
+    the first later instant at which the foot moves backward nearly as fast as in mid-stance; and,
+    over all strides together, how far the end of the heel's or toe's fall lies from that. Toe-off
+    is the most extended knee shortly before the ankle is furthest back.
+
+    Parameters
+    ----------
+    motion
+        A side view.
+    facing
+        +1 when the runner faces right in the picture, else -1.
+    """
+    found = [contact for side in Side for contact in _contacts_of(motion, side, facing)]
+    return tuple(sorted(found, key=lambda contact: contact.contact_s))
+
+
+def _contacts_of(motion: Motion, side: Side, facing: int) -> list[Contact]:
+    hip_x = motion.middle("hip")[:, 0]
+    reach = facing * (motion.of(f"{side}_ankle")[:, 0] - hip_x) / motion.leg_px
+    backward = _backward_speed(motion, side, facing)
+    bend = knee_bend(motion, side)
+    swings = find_reaches(reach)
+    ground = _ground_speeds(backward, swings)
+    stances: list[tuple[float, float | None]] = []
+    for swing, speed in zip(swings, ground, strict=True):
+        matched = _matched(backward, swing.front, speed)
+        if matched is not None:
+            stances.append((matched, _toe_off(bend, swing.back)))
+    stances = _on_beat(stances)
+    references = np.array([round(matched) for matched, _ in stances], dtype=np.intp)
+    calibration = calibration_of(motion.track)
+    late_s = _lateness(motion, side, references, calibration)
+    start, end = motion.time_s[0], motion.time_s[-1]
+    contacts = []
+    for matched, left in stances:
+        contact_s = float(start + matched / GRID_HZ - late_s)
+        if not start + EDGE_S < contact_s < end - EDGE_S:
+            continue
+        toe_off_s = None
+        if left is not None:
+            toe_off_s = float(start + left / GRID_HZ - calibration.toe_off_late_s)
+            if not contact_s < toe_off_s < end - EDGE_S / 2:
+                toe_off_s = None
+        contacts.append(Contact(side=side, contact_s=contact_s, toe_off_s=toe_off_s))
+    return contacts
+
+
+def _backward_speed(motion: Motion, side: Side, facing: int) -> NDArray[np.float64]:
+    """Give the (grid,) backward speed of the foot against the hips, in leg lengths a second."""
+    names = motion.foot_points(side)
+    foot = np.mean([motion.velocity_of(name)[:, 0] for name in names], axis=0)
+    hips = (motion.velocity_of("left_hip")[:, 0] + motion.velocity_of("right_hip")[:, 0]) / 2
+    return np.asarray(-facing * (foot - hips) / motion.leg_px)
+
+
+def _ground_speeds(backward: NDArray[np.float64], swings: tuple[Reach, ...]) -> list[float]:
+    """Give the speed of the ground in each stance; a stance cut off takes the median of the others."""
+    speeds = []
+    for swing in swings:
+        if swing.back is None:
+            speeds.append(np.nan)
+            continue
+        length = swing.back - swing.front
+        middle = backward[swing.front + round(0.3 * length) : swing.front + round(0.7 * length) + 1]
+        speeds.append(float(np.nanmedian(middle)))
+    known = [speed for speed in speeds if np.isfinite(speed)]
+    usual = float(np.median(known)) if known else np.nan
+    return [speed if np.isfinite(speed) else usual for speed in speeds]
+
+
+def _matched(backward: NDArray[np.float64], front: int, ground: float) -> float | None:
+    """Give the grid position at which the foot's speed matches the ground's, between samples."""
+    wanted = MATCHED_SHARE * ground
+    last = min(len(backward) - 1, front + round(LONGEST_SEARCH_S * GRID_HZ))
+    stretch = backward[front : last + 1]
+    reached = np.flatnonzero(stretch >= wanted)
+    if len(reached) == 0 or not wanted > 0:
+        return None
+    at = int(reached[0])
+    if at == 0:
+        return float(front)
+    part = (wanted - stretch[at - 1]) / (stretch[at] - stretch[at - 1])
+    return float(front + at - 1 + part)
+
+
+def _toe_off(bend: NDArray[np.float64], back: int | None) -> float | None:
+    """Give the grid position of the straightest knee, by a parabola through three samples."""
+    if back is None:
+        return None
+    first = max(1, back - round(TOE_OFF_BEFORE_BACK_S * GRID_HZ))
+    at = first + int(np.nanargmin(bend[first : back + 1]))
+    if at + 1 >= len(bend):
+        return float(at)
+    before, here, after = bend[at - 1 : at + 2]
+    curvature = before - 2 * here + after
+    shift = 0.5 * (before - after) / curvature if curvature > 0 else 0.0
+    return float(at + np.clip(shift, -1, 1))
+
+
+def _on_beat(
+    stances: list[tuple[float, float | None]],
+) -> list[tuple[float, float | None]]:
+    """Leave out stances whose contact lies far off the foot's own steady beat (a tracking slip)."""
+    if len(stances) < FEWEST_FOR_BEAT:
+        return stances
+    matched = np.array([at for at, _ in stances])
+    beat = float(np.median(np.diff(matched)))
+    count = np.round((matched - matched[0]) / beat)
+    slopes = np.polyfit(count, matched, 1)
+    off = matched - np.polyval(slopes, count)
+    off -= np.median(off)
+    spread = 1.4826 * float(np.median(np.abs(off)))
+    limit = max(OFF_BEAT_S * GRID_HZ, 4 * spread)
+    return [stance for stance, far in zip(stances, np.abs(off) > limit, strict=True) if not far]
+
+
+def _lateness(motion: Motion, side: Side, references: NDArray[np.intp], calibration: Calibration) -> float:
+    """Give how late the matched speed lies after this foot's contact, in seconds."""
+    if not calibration.uses_landing:
+        return calibration.contact_late_s
+    offsets = []
+    for name in (f"{side}_heel", f"{side}_foot_index"):
+        if motion.has(name):
+            landing = find_landing(motion.landing_velocity_of(name) / motion.leg_px, references)
+            if landing is not None:
+                offsets.append(shrink(landing))
+    if not offsets:
+        return ANKLE_ONLY_LATE_S
+    return calibration.contact_late_s - min(offsets)

@@ -1,0 +1,52 @@
+"""The angles of shank and knee at the instant the foot lands."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from backstride.gait.calibration import Calibration
+from backstride.gait.estimate import Precision, measure
+from backstride.gait.locomotion import knee_bend
+from backstride.gait.motion import Motion
+from backstride.gait.steps import Steps
+from backstride.gait.viewpoint import Viewpoint
+from backstride.model.form import FormMeasure, Side
+
+__all__ = ["knee_angle_at_contact", "shank_angle_at_contact"]
+
+SHANK = Precision(high=4.0, medium=8.0, digits=1)
+KNEE = Precision(high=6.0, medium=12.0, digits=1)
+ADVICE = "filming at 60 pictures a second or more, straight from the side, gives a closer figure"
+
+
+def shank_angle_at_contact(
+    motion: Motion, steps: Steps, leg: Side, viewpoint: Viewpoint, calibration: Calibration
+) -> FormMeasure:
+    """Measure the lean of the shank at contact in degrees; positive with the foot ahead of the knee.
+
+    Sources
+    -------
+    souza2016, lieberman2015.
+    """
+    at = np.array([contact.contact_s for contact in steps.of(leg)])
+    shank = motion.at(motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee"), at)
+    angle_deg = np.degrees(np.arctan2(viewpoint.facing * shank[:, 0], shank[:, 1]))
+    return measure(
+        angle_deg,
+        usual_sd=2.0,
+        systematic_sd=calibration.shank_sd_deg,
+        precision=SHANK,
+        advice=ADVICE,
+    )
+
+
+def knee_angle_at_contact(motion: Motion, steps: Steps, leg: Side, calibration: Calibration) -> FormMeasure:
+    """Measure the bend of the knee at contact in degrees; 0 is a straight leg."""
+    at = np.array([contact.contact_s for contact in steps.of(leg)])
+    return measure(
+        motion.at(knee_bend(motion, leg), at),
+        usual_sd=3.0,
+        systematic_sd=calibration.knee_sd_deg,
+        precision=KNEE,
+        advice=ADVICE,
+    )

@@ -1,0 +1,50 @@
+"""How far the trunk leans forward."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from backstride.gait.calibration import Calibration
+from backstride.gait.estimate import Precision, absent, measure
+from backstride.gait.motion import Motion
+from backstride.gait.steps import Steps
+from backstride.gait.viewpoint import Viewpoint
+from backstride.model.form import FormMeasure
+
+__all__ = ["trunk_lean"]
+
+PRECISION = Precision(high=2.5, medium=5.0, digits=1)
+ADVICE = "the hips of a clothed runner are hard to place; read this as a class, not to the degree"
+CAMERA_ROLL_SD_DEG = 0.5
+"""A phone set up with care is level to about this."""
+
+
+def trunk_lean(motion: Motion, steps: Steps, viewpoint: Viewpoint, calibration: Calibration) -> FormMeasure:
+    """Measure the lean of the line from mid-hip to mid-shoulder, mean over whole strides, in degrees.
+
+    Positive is forward.
+
+    Sources
+    -------
+    teng2014: chosen lean 7 degrees (SD 4) at 3.4 m/s.
+    """
+    if not motion.has_both("shoulder"):
+        return absent(
+            "not measurable from this clip, because the shoulders are not in view; "
+            "film the whole body, from head to feet"
+        )
+    trunk = motion.middle("shoulder") - motion.middle("hip")
+    length_leg = float(np.nanmedian(np.linalg.norm(trunk, axis=1))) / motion.leg_px
+    lean_deg = np.degrees(np.arctan2(viewpoint.facing * trunk[:, 0], -trunk[:, 1]))
+    correction_deg = float(np.degrees(np.arctan2(calibration.hip_ahead_leg, length_leg)))
+    samples = []
+    for start_s, end_s in steps.strides_s():
+        inside = (motion.time_s >= start_s) & (motion.time_s < end_s)
+        samples.append(float(np.nanmean(lean_deg[inside])) + correction_deg)
+    return measure(
+        samples,
+        usual_sd=0.8,
+        systematic_sd=float(np.hypot(calibration.lean_sd_deg, CAMERA_ROLL_SD_DEG)),
+        precision=PRECISION,
+        advice=ADVICE,
+    )
