@@ -1,3 +1,6 @@
 """From files to runs, one format per file."""
 
-__all__: list[str] = []
+from backstride.intake.duplicates import Duplicate
+from backstride.intake.read import Intake, read_paths
+
+__all__ = ["Duplicate", "Intake", "read_paths"]

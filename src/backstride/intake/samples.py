@@ -111,7 +111,7 @@ class Samples:
             return None, None
         turns = _turning_points(known, _ALTITUDE_NOISE_M)
         steps = np.diff(turns)
-        return float(steps[steps > 0].sum()), float(-steps[steps < 0].sum())
+        return float(steps[steps > 0].sum()), float(np.abs(steps[steps < 0]).sum())
 
 
 _START_M = 100.0

@@ -46,17 +46,28 @@ class WarningCode(StrEnum):
 
 
 MESSAGES: dict[WarningCode, str] = {
-    WarningCode.CRC_MISMATCH: "The file's checksum does not fit. All that could be read was kept; check that the numbers look right.",
-    WarningCode.HEADER_CRC_MISMATCH: "The checksum of the file's first bytes does not fit. The rest was read as usual.",
+    WarningCode.CRC_MISMATCH: (
+        "The file's checksum does not fit. All that could be read was kept; check that the numbers look right."
+    ),
+    WarningCode.HEADER_CRC_MISMATCH: (
+        "The checksum of the file's first bytes does not fit. The rest was read as usual."
+    ),
     WarningCode.HEADER_SIZE_WRONG: "The file says a wrong length about itself. It was read to its real end.",
-    WarningCode.UNTERMINATED: "The recording was never closed, as when a battery runs out. All that was recorded was kept.",
+    WarningCode.UNTERMINATED: (
+        "The recording was never closed, as when a battery runs out. All that was recorded was kept."
+    ),
     WarningCode.TRUNCATED: "The end of the file is missing. All before it was kept; the real session was longer.",
     WarningCode.TRAILING_GARBAGE: "There are {count} bytes behind the end that mean nothing. They were left out.",
     WarningCode.TRAILING_ZEROS: "There are {count} empty bytes behind the end. They were left out.",
-    WarningCode.UNREADABLE_BLOCK: "A damaged stretch of {count} bytes in the middle was left out. The parts before and behind it were kept.",
+    WarningCode.UNREADABLE_BLOCK: (
+        "A damaged stretch of {count} bytes in the middle was left out. The parts before and behind it were kept."
+    ),
     WarningCode.UNREADABLE_REST: "The last {count} bytes could not be read. All before them was kept.",
     WarningCode.EMPTY: "The file is empty. Copy or export it again.",
-    WarningCode.UNKNOWN_FORMAT: "This is no training file that Backstride knows. It was left out. It reads FIT, TCX, GPX, CSV, and the exports of Strava, Garmin and Apple Health.",
+    WarningCode.UNKNOWN_FORMAT: (
+        "This is no training file that Backstride knows. It was left out. It reads FIT, TCX, GPX, CSV, and "
+        "the exports of Strava, Garmin and Apple Health."
+    ),
     WarningCode.DAMAGED: "The file breaks off or is damaged near {place}. All before that was kept.",
     WarningCode.NOT_A_SESSION: "This file holds {what}, not a training session. It was left out.",
     WarningCode.NO_SAMPLES: "The file holds no samples of this session, only its totals.",
@@ -70,11 +81,17 @@ MESSAGES: dict[WarningCode, str] = {
     WarningCode.CADENCE_DOUBLED: "The file already counts the steps of both feet, so its cadence was not doubled.",
     WarningCode.LIMIT: "The limit of {what} was reached, so the rest was left out.",
     WarningCode.UNSAFE_NAME: "An entry of the archive has an unsafe name and was left out.",
-    WarningCode.UNREADABLE_FILE: "The file could not be opened ({what}). Check that it is still there and that you may read it.",
-    WarningCode.FILE_MISSING_IN_ARCHIVE: "The export's list names {count} files that are not in it. Ask for the export again if you miss sessions.",
+    WarningCode.UNREADABLE_FILE: (
+        "The file could not be opened ({what}). Check that it is still there and that you may read it."
+    ),
+    WarningCode.FILE_MISSING_IN_ARCHIVE: (
+        "The export's list names {count} files that are not in it. Ask for the export again if you miss sessions."
+    ),
     WarningCode.ENTRIES_SKIPPED: "{count} files in it hold no training sessions ({what}). They were left out.",
-    WarningCode.ORIGINAL_NOT_KEPT: "This export is too large to be kept whole. Its sessions were kept; hold on to the file itself.",
-}  # fmt: skip
+    WarningCode.ORIGINAL_NOT_KEPT: (
+        "This export is too large to be kept whole. Its sessions were kept; hold on to the file itself."
+    ),
+}
 
 
 def warn(file: str, code: WarningCode, *, count: int = 0, what: str = "", place: str = "") -> IntakeWarning:

@@ -155,9 +155,7 @@ def _put_text(table: Table, name: str, begin: int, values: NDArray[np.generic]) 
     table.texts[name] = tuple(column)
 
 
-def _put_developer(
-    table: Table, block: Block, where: slice, known: Mapping[tuple[int, int], DeveloperField]
-) -> None:
+def _put_developer(table: Table, block: Block, where: slice, known: Mapping[tuple[int, int], DeveloperField]) -> None:
     for index, slot in enumerate(block.layout.developer):
         declared = known.get((slot.developer, slot.number))
         if declared is None or declared.base.is_text or slot.size < declared.base.size:

@@ -93,7 +93,7 @@ def _expand_beat_times(table: Table) -> None:
     full = table.numbers.get("event_timestamp")
     if packed is None or packed.ndim == 1 or packed.shape[1] % _PACKED_BYTES:
         return
-    there = ~np.isnan(packed).any(axis=1)
+    there = np.logical_and.reduce(np.isfinite(packed), axis=1)
     triples = np.where(there[:, None], packed, 0).astype(np.int64).reshape(table.count, -1, _PACKED_BYTES)
     first = triples[..., 0] | (triples[..., 1] & 0x0F) << 8
     second = triples[..., 1] >> 4 | triples[..., 2] << 4

@@ -120,7 +120,9 @@ def _fill_times(data: bytes, messages: dict[Layout, list[int]], table: Table) ->
     compressed = np.flatnonzero(headers & _COMPRESSED)
     if not len(compressed):
         return
-    blocks = [block for number in {layout.message for layout in messages} for block in blocks_of(data, messages, number)]
+    blocks = [
+        block for number in {layout.message for layout in messages} for block in blocks_of(data, messages, number)
+    ]
     anchors = timestamps_of(blocks)
     times = table.column("timestamp")
     rebuilt = compressed_times(headers[compressed], table.offsets[compressed], *anchors)

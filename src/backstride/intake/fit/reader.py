@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
@@ -143,5 +142,3 @@ def _has_repeats(sessions: list[RecordedSession]) -> bool:
             return True
         seen.add(key)
     return False
-
-

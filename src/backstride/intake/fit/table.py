@@ -86,11 +86,11 @@ class Table:
 
 
 def text_from(raw: bytes) -> str:
-    """Read a FIT string: UTF-8 up to the first zero byte; broken bytes are replaced.
+    r"""Read a FIT string: UTF-8 up to the first zero byte; broken bytes are replaced.
 
     Examples
     --------
-    >>> text_from(b"Stryd\\x00\\x00\\xff")
+    >>> text_from(b"Stryd\x00\x00\xff")
     'Stryd'
     """
     return raw.split(b"\0", 1)[0].decode("utf-8", "replace").strip()

@@ -1,0 +1,134 @@
+"""One session recorded or exported more than once: which of them is kept.
+
+Two sessions are one when they start within 90 s of each other (after taking whole hours of a wrong time zone away) and
+either their moving time or their distance agrees within 5 %; or when they start within the same 5 s, since nobody runs
+twice at once (one of them then broke off, and the longer is kept). Else the richest is kept: running dynamics first,
+then FIT, TCX, GPX, and the rest. What the kept one lacks (name, shoe, effort) is taken from the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from backstride.model.activity import Activity, ActivitySource, Sport
+
+__all__ = ["Duplicate", "are_one_session", "merge_duplicates", "merged"]
+
+_SLACK_S = 90.0
+_SAME_START_S = 5.0
+_HOUR_S = 3600.0
+_MOST_HOURS = 14
+_AGREEMENT = 0.05
+_CLOSE_AGREEMENT = 0.01
+_RANK = {source: rank for rank, source in enumerate(ActivitySource)}
+_JOINED = ("name", "shoe", "effort_0_to_10", "device")
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two sessions that are one: which is kept and which is not."""
+
+    kept: Activity
+    dropped: Activity
+
+
+def are_one_session(one: Activity, other: Activity) -> bool:
+    """Say whether two sessions are recordings of the same one.
+
+    Examples
+    --------
+    >>> from datetime import UTC, date, datetime
+    >>> from backstride.model.identifiers import ActivityId
+    >>> run = Activity(id=ActivityId("a-0"), file="a.fit", sport=Sport.RUNNING, source=ActivitySource.FIT,
+    ...                start=datetime(2026, 5, 3, 6, tzinfo=UTC), local_date=date(2026, 5, 3), distance_m=10_000.0)
+    >>> are_one_session(run, replace(run, start=datetime(2026, 5, 3, 8, 1, tzinfo=UTC), distance_m=10_050.0))
+    True
+    >>> are_one_session(run, replace(run, start=datetime(2026, 5, 3, 6, 1, tzinfo=UTC), distance_m=12_000.0))
+    False
+    """
+    apart = abs((one.start - other.start).total_seconds())
+    hours = round(apart / _HOUR_S)
+    if hours > _MOST_HOURS or abs(apart - hours * _HOUR_S) > _SLACK_S or not _same_kind(one.sport, other.sport):
+        return False
+    time_agrees = _agree(one.timer_s, other.timer_s, _AGREEMENT) or _agree(one.elapsed_s, other.elapsed_s, _AGREEMENT)
+    way_agrees = _agree(one.distance_m, other.distance_m, _AGREEMENT)
+    if hours == 0:
+        return time_agrees or way_agrees or apart <= _SAME_START_S
+    # Intervals on the hour look alike; a wrong zone is believed only when everything agrees closely.
+    return _agree(one.distance_m, other.distance_m, _CLOSE_AGREEMENT) and (
+        _agree(one.timer_s, other.timer_s, _CLOSE_AGREEMENT) or one.timer_s is None or other.timer_s is None
+    )
+
+
+def merge_duplicates(activities: Iterable[Activity]) -> tuple[tuple[Activity, ...], tuple[Duplicate, ...]]:
+    """Keep each session once.
+
+    Sessions of one and the same file are never duplicates of each other: what a file repeats is said where it is read.
+
+    Returns
+    -------
+    tuple
+        The sessions kept, in order of their start, and the pairs that were merged.
+    """
+    ordered = sorted(activities, key=_richness)
+    kept: list[Activity] = []
+    keys: list[tuple[float, int]] = []
+    duplicates: list[Duplicate] = []
+    for activity in ordered:
+        twin = next((place for place in _near(keys, activity) if _twins(kept[place], activity)), None)
+        if twin is None:
+            insort(keys, (activity.start.timestamp(), len(kept)))
+            kept.append(activity)
+        else:
+            better, worse = _better(kept[twin], activity)
+            kept[twin] = merged(better, worse)
+            duplicates.append(Duplicate(kept[twin], worse))
+    return tuple(sorted(kept, key=lambda one: (one.start, one.id))), tuple(duplicates)
+
+
+def merged(kept: Activity, dropped: Activity) -> Activity:
+    """Give the kept session with what only the dropped one knows."""
+    known = {field.name for field in fields(kept) if getattr(kept, field.name) not in (None, "")}
+    return replace(kept, **{name: getattr(dropped, name) for name in _JOINED if name not in known})
+
+
+def _better(kept: Activity, other: Activity) -> tuple[Activity, Activity]:
+    """Keep the richer one, unless it broke off much earlier than the other."""
+    if _agree(kept.elapsed_s, other.elapsed_s, _AGREEMENT) or _agree(kept.distance_m, other.distance_m, _AGREEMENT):
+        return kept, other
+    length, other_length = kept.timer_s or kept.elapsed_s or 0.0, other.timer_s or other.elapsed_s or 0.0
+    return (other, kept) if other_length > length * (1.0 + _AGREEMENT) else (kept, other)
+
+
+def _twins(one: Activity, other: Activity) -> bool:
+    same_file = one.id.rpartition("-")[0] == other.id.rpartition("-")[0] and one.id != other.id
+    return not same_file and are_one_session(one, other)
+
+
+def _near(keys: list[tuple[float, int]], activity: Activity) -> Iterable[int]:
+    """Find the places of sessions that start near a moment, or whole hours from it."""
+    start = activity.start.timestamp()
+    found = []
+    for hours in range(-_MOST_HOURS, _MOST_HOURS + 1):
+        low = bisect_left(keys, (start + hours * _HOUR_S - _SLACK_S, -1))
+        while low < len(keys) and keys[low][0] <= start + hours * _HOUR_S + _SLACK_S:
+            found.append((abs(hours), keys[low][1]))
+            low += 1
+    return [place for _, place in sorted(found)]
+
+
+def _richness(activity: Activity) -> tuple[bool, int, int, float]:
+    dynamics = activity.avg_contact_time_ms is not None or activity.avg_vertical_oscillation_mm is not None
+    return not dynamics, _RANK[activity.source], -activity.records, activity.start.timestamp()
+
+
+def _same_kind(one: Sport, other: Sport) -> bool:
+    return one is other or (one.is_running and other.is_running) or Sport.OTHER in (one, other)
+
+
+def _agree(one: float | None, other: float | None, share: float) -> bool:
+    if one is None or other is None or one <= 0.0 or other <= 0.0:
+        return False
+    return abs(one - other) <= share * max(one, other)
