@@ -24,7 +24,7 @@ _SHOE = shape_of((-20, 10), (-24, -6), (-29, -26), (-27, -38), (0, -41), (27, -3
                  (0, 14))
 _SOLE = shape_of((-29, -31), (-27, -38), (0, -41), (27, -38), (29, -31), (0, -33))
 # fmt: on
-_LYING_DEG = 30.0
+_LYING_DEG, _BENT_AWAY_DEG = 30.0, 60.0
 
 
 def _limb(
@@ -53,12 +53,11 @@ def _leg(body: FrontBody, side: str, tone: str = "") -> list[Shape]:
     upright = 1j * shank  # local x to the side, local y back up the leg
     shoe, sole = (ankle[:, None] + upright[:, None] * shape for shape in (_SHOE, _SOLE))
     shorts = _limb(at[f"hip_{side}"], thigh, long[f"thigh_{side}"], FRONT["shorts"], sign)
-    return [
-        Shape(f"f-skin{tone}", skin),
-        Shape(f"f-shoe{tone}", (shoe,)),
-        Shape(f"f-sole{tone}", (sole,)),
-        Shape(f"f-shorts{tone}", (shorts,)),
-    ]
+    foot = [Shape(f"f-shoe{tone}", (shoe,)), Shape(f"f-sole{tone}", (sole,))]
+    bare, shorts_shape = Shape(f"f-skin{tone}", skin), Shape(f"f-shorts{tone}", (shorts,))
+    if float(body.angles[f"sout_{side}"][0]) > _BENT_AWAY_DEG:
+        return [*foot, bare, shorts_shape]
+    return [bare, *foot, shorts_shape]
 
 
 def _arm(body: FrontBody, side: str, *, fist: bool) -> list[Shape]:

@@ -1,8 +1,30 @@
 """Key poses of the exercises, one file for each starting position."""
 
-from backstride.figures.poses import face_down, hands_and_knees, on_the_back, planks
+from backstride.figures.poses import (
+    face_down,
+    hands_and_knees,
+    machines,
+    on_the_back,
+    on_the_move,
+    one_leg,
+    planks,
+    seated,
+    seen_from_the_front,
+    standing,
+)
 
 __all__ = ["EXERCISES"]
 
-EXERCISES = (*hands_and_knees.EXERCISES, *face_down.EXERCISES, *planks.EXERCISES, *on_the_back.EXERCISES)
+EXERCISES = (
+    *hands_and_knees.EXERCISES,
+    *face_down.EXERCISES,
+    *planks.EXERCISES,
+    *on_the_back.EXERCISES,
+    *standing.EXERCISES,
+    *one_leg.EXERCISES,
+    *seated.EXERCISES,
+    *seen_from_the_front.EXERCISES,
+    *on_the_move.EXERCISES,
+    *machines.EXERCISES,
+)
 """Every drawn exercise."""

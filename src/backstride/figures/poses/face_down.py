@@ -15,8 +15,8 @@ _PRONE = MappingProxyType({"pitch": 90, "y": 58, **both(knee=2, ank=-62, sho=172
 _BELLY = at("pubis", 0, 4)
 _LYING = (
     _BELLY,
-    at("sternum", None, 2),
-    *(at(f"{point}_{side}", None, 2) for point in ("toe", "tip") for side in "nf"),
+    at("sternum", None, 4),
+    *(at(f"{point}_{side}", None, 4) for point in ("toe", "tip") for side in "nf"),
 )
 _LONG_MAT = Mat(-560, 1160)
 
@@ -74,22 +74,26 @@ _Y_RAISE = Exercise(
     props=(_LONG_MAT,),
 )  # fmt: skip
 
-_LEGS_DOWN = (_BELLY, at("toe_n", None, 2), at("toe_f", None, 2))
+_LEGS_DOWN = (at("pubis", 0, 10), *(at(f"{point}_{side}", None, 3) for point in ("shin", "knee") for side in "nf"))
+_PUSHING = MappingProxyType({**_PRONE, **both(sho=-30, elb=140, wri=69)})
 _PRESS_UP = Exercise(
     id="E54",
     title="Press-up lying face down",
     text="Lying face down, the arms push the chest up while hips and legs stay on the floor.",
     poses=(
         side_pose(
-            _PRONE,
-            (*_LEGS_DOWN, *hands(300), at("sternum", None, 4)),
-            1.7,
-            0.6,
-            neck=-14,
-            **both(sho=38, elb=118, wri=10),
+            _PUSHING, (*_LEGS_DOWN, at("wrist_n", 185, 2), at("wrist_f", 185, 2)), 1.7, 0.6, lum=-4, tho=-4, neck=-14
         ),
         side_pose(
-            _PRONE, (*_LEGS_DOWN, *hands(300)), 1.7, 1.2, lum=-38, tho=-34, neck=-8, **both(sho=62, elb=4, wri=84)
+            _PUSHING,
+            (*_LEGS_DOWN, *hands(185)),
+            1.7,
+            1.2,
+            pitch=84,
+            lum=-44,
+            tho=-26,
+            neck=4,
+            **both(hip=-8, sho=-30, elb=83, wri=47),
         ),
     ),
     props=(Mat(-540, 1010),),

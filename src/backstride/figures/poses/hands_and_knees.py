@@ -24,13 +24,19 @@ _LEG_SLIDE = Exercise(
     title="Leg slide on hands and knees",
     text="On hands and knees, one foot slides back along the floor while the back stays level.",
     poses=(
-        _START,
+        side_pose(
+            _FOURS,
+            (at("knee_n", 0, 0), *_FAR_KNEE, *_HANDS, *on_floor("ball_n", "toe_n")),
+            1.5,
+            0.5,
+            ank_n=26, toe_n=62,
+        ),
         side_pose(
             _FOURS,
             (*_FAR_KNEE, *_HANDS, *on_floor("ball_n", "toe_n")),
             1.8,
             0.8,
-            hip_n=22, knee_n=8, ank_n=-10, toe_n=40,
+            hip_n=22, knee_n=8, ank_n=10, toe_n=60,
         ),
     ),
     props=(Mat(-470, 1000),),
@@ -75,7 +81,7 @@ _ROTATION = Exercise(
             (*_NEAR_KNEE, *_FAR_KNEE, *hands(_HANDS_X, sides="f")),
             1.8,
             0.5,
-            pitch=90, x=-30, hip_n=95, hip_f=95, twist=30, neck=8, tho=10, sho_n=62, elb_n=20, wri_n=0,
+            pitch=88, x=-40, hip_n=98, hip_f=98, twist=14, neck=4, sho_n=46, elb_n=96, wri_n=10,
         ),
         side_pose(
             _FOURS,
@@ -100,22 +106,20 @@ _CAT_CAMEL = Exercise(
     props=(_MAT,),
 )
 
+_SITTING_BACK = {
+    "pitch": 70, "x": -212, "y": 153, "lum": 30, "tho": 26, "neck": 8,
+    **both(hip=130, knee=149, ank=-72, sho=150, elb=8, wri=20),
+}  # fmt: skip
 _CHILD = Exercise(
     id="E53",
     title="Child pose",
     text="From hands and knees, sit back towards the heels with the arms long and the head low.",
     poses=(
-        side_pose(_FOURS, (*_NEAR_KNEE, *_FAR_KNEE, *hands(420)), 1.8, 0.5, sho_n=100, sho_f=100),
-        side_pose(
-            {"pitch": 92, "x": -150, "y": 160, "lum": 14, "tho": 18, "neck": 10,
-             **both(hip=124, knee=146, ank=-72, sho=150, elb=8, wri=20)},
-            (*_NEAR_KNEE, *_FAR_KNEE, *hands(420), at("forehead", None, 16)),
-            1.8,
-            2.0,
-        ),
+        side_pose(_FOURS, (*_NEAR_KNEE, *_FAR_KNEE, *hands(340)), 1.8, 0.5, sho_n=100, sho_f=100),
+        side_pose(_SITTING_BACK, (*_NEAR_KNEE, *_FAR_KNEE, *hands(340)), 1.8, 2.0),
     ),
     props=(Mat(-360, 940),),
-)  # fmt: skip
+)
 
 EXERCISES = (_LEG_SLIDE, _BIRD_DOG, _BIRD_DOG_ROW, _ROTATION, _CAT_CAMEL, _CHILD)
 """In the order of their ids."""

@@ -56,8 +56,8 @@ _HEEL_TAP = Exercise(
     title="Dead bug, heel tap",
     text="On the back with both knees above the hips, one heel lowers to tap the floor while the back keeps its shape.",
     poses=(
-        side_pose(_TABLE, _FLAT, 1.5, 0.4, **both(sho=4)),
-        side_pose(_TABLE, (*_FLAT, at("heel_n", None, 2)), 1.5, 0.7, hip_n=52, knee_n=100, ank_n=4, **both(sho=4)),
+        side_pose(_TABLE, _FLAT, 1.5, 0.4),
+        side_pose(_TABLE, (*_FLAT, at("heel_n", None, 2)), 1.5, 0.7, hip_n=52, knee_n=100, ank_n=4),
     ),
     props=(_MAT,),
 )
@@ -130,25 +130,26 @@ _SINGLE_BRIDGE = Exercise(
     props=(Mat(-520, 1120),),
 )  # fmt: skip
 
+_BLADES = at("shoulder_blade", -240, 262)
 _HIP_THRUST = Exercise(
     id="E19",
     title="Hip thrust",
     text="With the upper back on a bench and a weight on the hips, the hips lift until trunk and thighs are level.",
     poses=(
         side_pose(
-            {"pitch": -52, "x": -60, "y": 150, "neck": 18, **both(hip=70, knee=112, ank=0, sho=38, elb=30)},
-            (at("shoulder_blade", -240, 262), *feet(208)),
+            {"pitch": -52, "x": -60, "y": 150, "neck": 18, **both(hip=70, knee=112, ank=0, sho=30, elb=20)},
+            (_BLADES, *feet(208), at("grip_n", 0, 222), at("grip_f", 0, 222)),
             1.3,
             0.5,
         ),
         side_pose(
             {"pitch": -88, "y": 300, "neck": 26, **both(hip=0, knee=90, ank=0, sho=12, elb=20)},
-            (at("shoulder_blade", -240, 262), *feet(208)),
+            (_BLADES, *feet(208), at("grip_n", -10, 362), at("grip_f", -10, 362)),
             1.3,
             1.2,
         ),
     ),
-    props=(Bench(-430, 200, 266), Barbell(point="pubis", radius=78)),
+    props=(Bench(-430, 200, 266), Barbell(radius=78)),
 )
 
 _OVER_ROLLER = MappingProxyType({**_HOOK, "y": 84, **both(sho=150, elb=120)})

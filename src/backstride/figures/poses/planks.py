@@ -98,8 +98,8 @@ _PUSH_UP_PLUS = Exercise(
     title="Push-up plus",
     text="In a high plank, the arms stay straight and push the upper back up towards the ceiling.",
     poses=(
-        side_pose(_HIGH, (*_toes(-600), *hands(250)), 1.2, 0.5, tho=-10, neck=-8, **both(wri=80)),
-        side_pose(_HIGH, (*_toes(-600), *hands(250)), 1.2, 1.0, tho=26, lum=4, neck=6, **both(wri=80)),
+        side_pose(_HIGH, (*_toes(-600), *hands(250)), 1.2, 0.5, tho=-12, lum=2, neck=2, **both(wri=80)),
+        side_pose(_HIGH, (*_toes(-600), *hands(250)), 1.2, 1.0, tho=28, lum=4, neck=-14, **both(wri=80)),
     ),
     props=(Mat(-690, 1090),),
 )

@@ -1,0 +1,110 @@
+"""The bigger things: a slanted back bench, an exercise bike and a skipping rope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backstride.figures.geometry import heading
+from backstride.figures.mannequin.pose import Body
+from backstride.figures.props import Drawn
+from backstride.figures.trace import Trace, box_trace, disc_trace, line_trace
+
+__all__ = ["BackBench", "Bicycle", "Rope"]
+
+
+def _bar(paint: str, *points: complex) -> Trace:
+    return line_trace(paint, np.array([points], dtype=np.complex128))
+
+
+@dataclass(frozen=True, slots=True)
+class BackBench:
+    """A bench slanted at 45 degrees: a pad under the hips and a roll that holds the ankles."""
+
+    fist: str = ""
+
+    def draw(self, _body: Body, /) -> Drawn:
+        """Draw frame, pad and foot plate."""
+        tilt = complex(heading(45.0))
+        pad = np.array([[-150j - 36, -50j - 36, -50j + 36, -150j + 36]]) * -1j * tilt
+        return Drawn(
+            (
+                _bar("p-bar", -330 + 60j, 60 + 400j),
+                _bar("p-bar", 60 + 400j, 60 + 12j),
+                _bar("p-bar", -70 + 12j, 190 + 12j),
+                _bar("p-bar", -420 + 12j, -250 + 12j),
+                _bar("p-bar", -330 + 12j, -330 + 90j),
+                line_trace("p-pad", pad + (500j + 40 - 20j), closed=True),
+                disc_trace("p-pad", [-362 + 196j], 26.0),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rope:
+    """A skipping rope that turns once a loop and passes under the feet in its middle; seen from the side."""
+
+    length: float = 560.0
+    fist: str = "n"
+
+    def draw(self, body: Body, /) -> Drawn:
+        """Draw the rope as a bow from the hand to its far middle."""
+        grip = body.points["grip_n"]
+        turn = heading(90 + 360 * np.arange(len(grip)) / (len(grip) - 1))
+        reach = np.where(turn.imag < 0, grip.imag + 6, self.length)
+        reach = np.where(
+            np.abs(turn.imag) < 1, reach * np.abs(turn.imag) + self.length * (1 - np.abs(turn.imag)), reach
+        )
+        bow = np.array([0, 0.3, 0.7, 1.0]) + 1j * np.array([0, 0.26, 0.22, 0])
+        points = grip[:, None] + (turn * reach)[:, None] * bow
+        return Drawn((line_trace("p-band", points),))
+
+
+@dataclass(frozen=True, slots=True)
+class Bicycle:
+    """An exercise bike that faces right."""
+
+    hip: complex = -40 + 640j
+    handle: complex = 330 + 700j
+    crank_at: complex = 100 + 210j
+    crank: float = 80.0
+    fist: str = "n"
+
+    def pedal(self, turn_deg: float) -> complex:
+        """Give the pedal, clockwise from the top."""
+        return self.crank_at + self.crank * complex(heading(90 - turn_deg))
+
+    def leg_sketch(self, turn_deg: float) -> dict[str, float]:
+        """Give rough hip and knee angles for a crank angle, for the solver to start from."""
+        low = (1 - np.cos(np.radians(turn_deg))) / 2
+        ahead = np.sin(np.radians(turn_deg))
+        return {"hip": float(96 - 42 * low + 10 * ahead), "knee": float(108 - 72 * low - 12 * ahead), "ank": 2.0}
+
+    def draw(self, body: Body, /) -> Drawn:
+        """Draw frame, wheel, saddle and handle behind, the near crank in front."""
+        at = self.crank_at
+        near = body.points["ball_n"] - 12j
+        far = body.points["ball_f"] - 12j
+        saddle = self.hip + (-60 - 74j)
+        column = np.full(len(near), at)
+        return Drawn(
+            (
+                disc_trace("p-steel", [300 + 170j], 150.0),
+                disc_trace("p-pad", [300 + 170j], 118.0),
+                disc_trace("p-metal", [300 + 170j], 22.0),
+                _bar("p-bar", at, saddle + 40),
+                _bar("p-bar", at, 300 + 170j),
+                _bar("p-bar", 300 + 170j, 262 + 640j),
+                _bar("p-bar", 262 + 640j, self.handle + (6 - 4j)),
+                _bar("p-bar", -60 + 12j, 440 + 12j),
+                _bar("p-bar", at, at.real + 12j),
+                _bar("p-bar", 300 + 170j, 300 + 12j),
+                box_trace("p-pad", [saddle - 30], 170 + 26j, 12),
+                line_trace("p-cable", np.stack([column, far], axis=1)),
+            ),
+            (
+                line_trace("p-bar", np.stack([column, near], axis=1)),
+                disc_trace("p-metal", [at], 26.0),
+            ),
+        )
