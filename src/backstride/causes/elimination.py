@@ -47,9 +47,13 @@ class EliminationPlan:
     positives
         Columns of the findings carried as one "already explained?" bit each.
     steps
-        The causes that can explain any of them, in order.
+        The causes that can explain any of them, in order, but for the pooled ones.
+    pool
+        Position of the positive that most causes can explain alone; None when there are none.
+    pooled
+        The causes that can explain that positive and no other; together they act like a leak of it.
     orphans
-        Positions of positives that no cause explains.
+        Positions of positives that no step explains.
     width
         Most bits alive at once; the work grows with 2 to this power.
     cost
@@ -58,6 +62,8 @@ class EliminationPlan:
 
     positives: tuple[int, ...]
     steps: tuple[EliminationStep, ...]
+    pool: int | None
+    pooled: tuple[int, ...]
     orphans: tuple[int, ...]
     width: int
     cost: int
@@ -76,32 +82,28 @@ def plan_elimination(connected: NDArray[np.bool_], positives: tuple[int, ...]) -
     Examples
     --------
     >>> plan = plan_elimination(np.array([[True, True], [False, True]]), (0, 1))
-    >>> [step.cause for step in plan.steps], plan.width
-    ([1, 0], 2)
+    >>> [step.cause for step in plan.steps], plan.pooled, plan.width
+    ([0], (1,), 2)
     """
     masks = _bit_masks(connected, positives)
-    order = _greedy_order(dict(masks), len(positives))
+    pool, pooled = _pool(masks, len(positives))
+    for cause in pooled:
+        del masks[cause]
+    steps: list[EliminationStep] = []
     left = [sum(mask >> position & 1 for mask in masks.values()) for position in range(len(positives))]
     slots: list[int] = []
-    steps: list[EliminationStep] = []
     seen = width = cost = 0
-    for cause in order:
-        mine = [position for position in range(len(positives)) if masks[cause] >> position & 1]
-        opens = [position for position in mine if not seen >> position & 1]
+    for cause in _greedy_order(masks, len(positives)):
+        mine = _positions(masks[cause])
+        opens = tuple(positives[position] for position in mine if not seen >> position & 1)
+        slots += [position for position in mine if not seen >> position & 1]
         seen |= masks[cause]
-        slots += opens
         width = max(width, len(slots))
         cost += (1 << len(slots)) * (len(mine) + 2)
         edges = tuple((slots.index(position), positives[position]) for position in mine)
-        closes: list[tuple[int, int]] = []
-        for position in mine:
-            left[position] -= 1
-            if left[position] == 0:
-                closes.append((slots.index(position), position))
-                slots.remove(position)
-        steps.append(EliminationStep(cause, tuple(positives[position] for position in opens), edges, tuple(closes)))
+        steps.append(EliminationStep(cause, opens, edges, _closed(mine, left, slots)))
     orphans = tuple(position for position in range(len(positives)) if not seen >> position & 1)
-    return EliminationPlan(positives, tuple(steps), orphans, width, cost)
+    return EliminationPlan(positives, tuple(steps), pool, pooled, orphans, width, cost)
 
 
 def _bit_masks(connected: NDArray[np.bool_], positives: tuple[int, ...]) -> dict[int, int]:
@@ -112,18 +114,46 @@ def _bit_masks(connected: NDArray[np.bool_], positives: tuple[int, ...]) -> dict
     return masks
 
 
+def _positions(mask: int) -> list[int]:
+    return [position for position in range(mask.bit_length()) if mask >> position & 1]
+
+
+def _pool(masks: dict[int, int], positives: int) -> tuple[int | None, tuple[int, ...]]:
+    """Find the positive with most causes that explain nothing else; they need no step of their own."""
+    alone = {
+        position: tuple(cause for cause, mask in masks.items() if mask == 1 << position)
+        for position in range(positives)
+    }
+    pool = max(alone, key=lambda position: len(alone[position]), default=None)
+    return (pool, alone[pool]) if pool is not None and alone[pool] else (None, ())
+
+
+def _closed(mine: list[int], left: list[int], slots: list[int]) -> tuple[tuple[int, int], ...]:
+    """Close the positives whose last cause this is; ``left`` and ``slots`` are brought up to date."""
+    closes: list[tuple[int, int]] = []
+    for position in mine:
+        left[position] -= 1
+        if left[position] == 0:
+            closes.append((slots.index(position), position))
+            slots.remove(position)
+    return tuple(closes)
+
+
 def _greedy_order(masks: dict[int, int], positives: int) -> list[int]:
-    degree = [sum(mask >> position & 1 for mask in masks.values()) for position in range(positives)]
+    """Order the causes; those that explain the same positives go one after the other."""
+    alike: dict[int, list[int]] = {}
+    for cause, mask in sorted(masks.items()):
+        alike.setdefault(mask, []).append(cause)
+    degree = [sum(mask >> position & 1 for mask in alike) for position in range(positives)]
     order: list[int] = []
     opened = 0
-    while masks:
+    while alike:
         last = sum(1 << position for position in range(positives) if degree[position] == 1)
-        cause = min(masks, key=lambda c: (_growth(masks[c], opened, last), (masks[c] & ~opened).bit_count(), c))
-        mask = masks.pop(cause)
-        order.append(cause)
+        mask = min(alike, key=lambda m: (_growth(m, opened, last), (m & ~opened).bit_count(), alike[m][0]))
+        order += alike.pop(mask)
         opened |= mask
-        for position in range(positives):
-            degree[position] -= mask >> position & 1
+        for position in _positions(mask):
+            degree[position] -= 1
     return order
 
 

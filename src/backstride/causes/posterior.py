@@ -97,16 +97,52 @@ def posterior(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Po
     log_z = log_z + np.einsum("bf,bf->b", observed.absent, np.log1p(-network.leak))
     log_odds = np.log(network.prior) - np.log1p(-network.prior) + survive
     active = 1.0 / (1.0 + np.exp(-log_odds))
-    batch = active.shape[0]
+    if plan.pool is None:
+        probability, log_carried = _carried(network, plan, observed, active)
+        return Posterior(probability, log_z + log_carried)
+    return _with_pool(network, plan, observed, active, log_z)
+
+
+def _with_pool(network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats, log_z: Floats) -> Posterior:
+    """Treat causes that can explain one common positive, and nothing else, as a leak of it.
+
+    The evidence is linear in that leak. With ``r`` the evidence's probability if the positive were surely explained,
+    over its probability as it is, a pooled cause with chance ``p`` and weight ``w`` has the posterior
+    ``p (1 + w (1 - p) (r - 1) / (1 - p w))``.
+    """
+    pooled, column = list(plan.pooled), plan.positives[plan.pool or 0]
+    chance, weight = active[:, pooled], network.weight[:, pooled, column]
+    quiet = 1.0 - chance * weight
+    as_it_is = 1.0 - (1.0 - network.leak[:, column]) * np.prod(quiet, axis=1)
+    probability, log_carried = _carried(_with_leak(network, column, as_it_is), plan, observed, active)
+    surely = _with_leak(network, column, np.ones_like(as_it_is))
+    _, last, log_scale = _forward(surely, plan, observed, active)
+    log_surely = log_scale + np.log(last) + _orphans(surely, plan, observed)
+    more = np.expm1(log_surely - log_carried)[:, None]
+    probability[:, pooled] = chance * (1.0 + weight * (1.0 - chance) * more / quiet)
+    return Posterior(np.clip(probability, 0.0, 1.0), log_z + log_carried)
+
+
+def _with_leak(network: NoisyOr, column: int, leak: Floats) -> NoisyOr:
+    leaks = np.repeat(network.leak, len(leak) // len(network.leak), axis=0)
+    leaks[:, column] = leak
+    return NoisyOr(network.prior, network.weight, leaks)
+
+
+def _carried(network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats) -> tuple[Floats, Floats]:
+    """Give (b, causes) probabilities and the (b,) logarithm of the carried findings' probability."""
+    messages, last, log_scale = _forward(network, plan, observed, active)
+    log_carried = log_scale + np.log(last) + _orphans(network, plan, observed)
+    return _backward(network, plan, observed, active, messages), log_carried
+
+
+def _orphans(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Floats:
+    log_z: Floats = np.zeros(1)
     for position in plan.orphans:
         leak = network.leak[:, plan.positives[position]]
         lam = observed.likelihood[:, position]
         log_z = log_z + np.log(lam[:, 0] * (1 - leak) + lam[:, 1] * leak)
-    if not plan.steps:
-        return Posterior(active, np.broadcast_to(log_z, (batch,)))
-    messages, last, log_scale = _forward(network, plan, observed, active)
-    log_z = log_z + log_scale + np.log(last)
-    return Posterior(_backward(network, plan, observed, active, messages), log_z)
+    return log_z
 
 
 def _forward(
