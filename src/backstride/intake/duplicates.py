@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from backstride.model.activity import Activity, ActivitySource, Sport
+from backstride.model.identifiers import ActivityId
 
-__all__ = ["Duplicate", "are_one_session", "merge_duplicates", "merged"]
+__all__ = ["Duplicate", "SessionHistory", "are_one_session", "merge_duplicates", "merged"]
 
 _SLACK_S = 90.0
 _SAME_START_S = 5.0
@@ -72,51 +73,117 @@ def merge_duplicates(activities: Iterable[Activity]) -> tuple[tuple[Activity, ..
     tuple
         The sessions kept, in order of their start, and the pairs that were merged.
     """
-    ordered = sorted(activities, key=_richness)
-    kept: list[Activity] = []
-    keys: list[tuple[float, int]] = []
-    duplicates: list[Duplicate] = []
-    for activity in ordered:
-        twin = next((place for place in _near(keys, activity) if _twins(kept[place], activity)), None)
+    history = SessionHistory()
+    for activity in sorted(activities, key=_richness):
+        history.add(activity)
+    return history.sessions(), tuple(history.duplicates)
+
+
+@dataclass(slots=True)
+class SessionHistory:
+    """Sessions, each once, that grows session by session.
+
+    Parameters
+    ----------
+    kept
+        Sessions by their place; None where one was replaced by a better recording of itself.
+    """
+
+    kept: list[Activity | None] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    _places: dict[ActivityId, int] = field(default_factory=dict)
+    _starts: list[tuple[float, int]] = field(default_factory=list)
+
+    def add(self, activity: Activity) -> Duplicate | None:
+        """Add a session; gives the pair when it is a recording of one that is there."""
+        known = self._places.get(activity.id)
+        if known is not None:
+            return self._copy(known, activity)
+        twin = self._twin(activity)
         if twin is None:
-            insort(keys, (activity.start.timestamp(), len(kept)))
-            kept.append(activity)
+            self._append(activity)
+            return None
+        place, other = twin
+        better, worse = _better(other, activity)
+        pair = Duplicate(merged(better, worse), worse)
+        self.duplicates.append(pair)
+        if better is other:
+            self.kept[place] = pair.kept
         else:
-            better, worse = _better(kept[twin], activity)
-            kept[twin] = merged(better, worse)
-            duplicates.append(Duplicate(kept[twin], worse))
-    return tuple(sorted(kept, key=lambda one: (one.start, one.id))), tuple(duplicates)
+            self._replace(place, None)
+            self._append(pair.kept)
+        return pair
+
+    def sessions(self) -> tuple[Activity, ...]:
+        """List the sessions in order of their start."""
+        return tuple(sorted((one for one in self.kept if one is not None), key=lambda one: (one.start, one.id)))
+
+    def _copy(self, place: int, activity: Activity) -> Duplicate | None:
+        """Take in a session whose file holds the very same bytes: a copy, or the file itself read again."""
+        old = self.kept[place]
+        if old is None or old.file == activity.file:
+            self._replace(place, activity)
+            return None
+        pair = Duplicate(merged(old, activity), activity)
+        self.kept[place] = pair.kept
+        self.duplicates.append(pair)
+        return pair
+
+    def _append(self, activity: Activity) -> None:
+        place = len(self.kept)
+        self.kept.append(activity)
+        self._places[activity.id] = place
+        insort(self._starts, (activity.start.timestamp(), place))
+
+    def _replace(self, place: int, activity: Activity | None) -> None:
+        old = self.kept[place]
+        if activity is None and old is not None:
+            del self._places[old.id]
+        elif activity is not None and old is not None:
+            activity = merged(activity, old)
+        self.kept[place] = activity
+
+    def _twin(self, activity: Activity) -> tuple[int, Activity] | None:
+        for place in self._near(activity):
+            other = self.kept[place]
+            if other is not None and _twins(other, activity):
+                return place, other
+        return None
+
+    def _near(self, activity: Activity) -> Iterable[int]:
+        """Find the places of sessions that start near a moment, or whole hours from it."""
+        start = activity.start.timestamp()
+        found = []
+        for hours in range(-_MOST_HOURS, _MOST_HOURS + 1):
+            low = bisect_left(self._starts, (start + hours * _HOUR_S - _SLACK_S, -1))
+            while low < len(self._starts) and self._starts[low][0] <= start + hours * _HOUR_S + _SLACK_S:
+                found.append((abs(hours), self._starts[low][1]))
+                low += 1
+        return [place for _, place in sorted(found)]
 
 
 def merged(kept: Activity, dropped: Activity) -> Activity:
     """Give the kept session with what only the dropped one knows."""
-    known = {field.name for field in fields(kept) if getattr(kept, field.name) not in (None, "")}
+    known = {one.name for one in fields(kept) if getattr(kept, one.name) not in (None, "")}
     return replace(kept, **{name: getattr(dropped, name) for name in _JOINED if name not in known})
 
 
-def _better(kept: Activity, other: Activity) -> tuple[Activity, Activity]:
-    """Keep the richer one, unless it broke off much earlier than the other."""
-    if _agree(kept.elapsed_s, other.elapsed_s, _AGREEMENT) or _agree(kept.distance_m, other.distance_m, _AGREEMENT):
-        return kept, other
-    length, other_length = kept.timer_s or kept.elapsed_s or 0.0, other.timer_s or other.elapsed_s or 0.0
-    return (other, kept) if other_length > length * (1.0 + _AGREEMENT) else (kept, other)
+def _better(one: Activity, other: Activity) -> tuple[Activity, Activity]:
+    """Put the richer one first, unless it broke off much earlier than the other."""
+    richer, poorer = sorted((one, other), key=_richness)
+    if _agree(one.elapsed_s, other.elapsed_s, _AGREEMENT) or _agree(one.distance_m, other.distance_m, _AGREEMENT):
+        return richer, poorer
+    length, other_length = _length_s(richer), _length_s(poorer)
+    return (poorer, richer) if other_length > length * (1.0 + _AGREEMENT) else (richer, poorer)
+
+
+def _length_s(activity: Activity) -> float:
+    return activity.timer_s or activity.elapsed_s or 0.0
 
 
 def _twins(one: Activity, other: Activity) -> bool:
-    same_file = one.id.rpartition("-")[0] == other.id.rpartition("-")[0] and one.id != other.id
+    same_file = one.id.rpartition("-")[0] == other.id.rpartition("-")[0]
     return not same_file and are_one_session(one, other)
-
-
-def _near(keys: list[tuple[float, int]], activity: Activity) -> Iterable[int]:
-    """Find the places of sessions that start near a moment, or whole hours from it."""
-    start = activity.start.timestamp()
-    found = []
-    for hours in range(-_MOST_HOURS, _MOST_HOURS + 1):
-        low = bisect_left(keys, (start + hours * _HOUR_S - _SLACK_S, -1))
-        while low < len(keys) and keys[low][0] <= start + hours * _HOUR_S + _SLACK_S:
-            found.append((abs(hours), keys[low][1]))
-            low += 1
-    return [place for _, place in sorted(found)]
 
 
 def _richness(activity: Activity) -> tuple[bool, int, int, float]:

@@ -23,7 +23,7 @@ from backstride.intake.warning import WarningCode, warn
 from backstride.model.activity import Activity, IntakeWarning, Sport
 from backstride.model.errors import FileError
 
-__all__ = ["Intake", "read_paths", "read_source"]
+__all__ = ["Intake", "collapse", "read_paths", "read_source", "require"]
 
 _SKIPPED = {WarningCode.NOT_A_SESSION.value, WarningCode.UNKNOWN_FORMAT.value, WarningCode.NO_TIMES.value}
 
@@ -87,7 +87,7 @@ def read_source(source: Source, *, zone: tzinfo | None = None) -> Reading:
         with source.open_stream() as stream:
             return read_apple_health(chunks_of(stream), FileIdentity.of(source.name, b"", zone))
     file = FileIdentity.of(source.name, source.data, zone)
-    reading = _read(source.data, file)
+    reading = replace(_read(source.data, file), content_hash=file.content_hash)
     if source.cut and not any(one.code == WarningCode.TRUNCATED for one in reading.warnings):
         reading = reading.with_warnings(warn(source.name, WarningCode.TRUNCATED))
     if source.note == EntryNote():

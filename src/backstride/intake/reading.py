@@ -46,10 +46,11 @@ class RecordedSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one file gave."""
+    """What one file gave; ``content_hash`` names the file that it came from."""
 
     sessions: tuple[RecordedSession, ...] = ()
     warnings: tuple[IntakeWarning, ...] = field(default=())
+    content_hash: str = ""
 
     @property
     def activities(self) -> tuple[Activity, ...]:

@@ -1,0 +1,104 @@
+"""``backstride import``: training files, folders and exports into the store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backstride.cli.output import write_json, write_text
+
+if TYPE_CHECKING:
+    from backstride.model.activity import Activity
+    from backstride.service.importing import ImportProgress, ImportSummary
+
+__all__ = ["import_"]
+
+_PROGRESS_EVERY = 25
+_WARNINGS_SHOWN = 40
+
+
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders, or whole exports (.zip).", show_default=False)],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Write one JSON value.")] = False,
+    zone: Annotated[str, typer.Option("--zone", help="Your time zone, for files that name none.")] = "UTC",
+) -> None:
+    """Read runs from watches and apps into your store. The same file can be given again; nothing is counted twice."""
+    from backstride.service.data_folder import data_folder
+    from backstride.service.importing import import_paths
+
+    summary = import_paths(paths, home=data_folder(), zone=zone, progress=_show_progress)
+    if json:
+        write_json(import_json(summary))
+    else:
+        write_text(import_text(summary))
+
+
+def import_json(summary: ImportSummary) -> dict[str, Any]:
+    """Give the summary as the value that ``--json`` writes."""
+    return {
+        "activities": [activity_json(activity) for activity in summary.activities],
+        "warnings": [{"file": one.file, "code": one.code, "message": one.message} for one in summary.warnings],
+        "duplicates": [{"kept": pair.kept.file, "dropped": pair.dropped.file} for pair in summary.duplicates],
+    }
+
+
+def activity_json(activity: Activity) -> dict[str, Any]:
+    """Give one session as it stands in the JSON of commands."""
+    return {
+        "file": activity.file,
+        "sport": "running" if activity.sport.is_running else activity.sport_as_recorded or activity.sport.value,
+        "start": activity.start.isoformat(),
+        "distance_m": activity.distance_m,
+        "timer_s": activity.timer_s,
+        "elapsed_s": activity.elapsed_s,
+        "records": activity.records,
+        "laps": activity.laps,
+        "avg_heart_rate_bpm": activity.avg_heart_rate_bpm,
+        "avg_cadence_steps_per_min": activity.avg_cadence_steps_per_min,
+        "avg_vertical_oscillation_mm": activity.avg_vertical_oscillation_mm,
+        "avg_contact_time_ms": activity.avg_contact_time_ms,
+        "avg_contact_balance_pct_left": activity.avg_contact_balance_pct_left,
+    }
+
+
+def import_text(summary: ImportSummary) -> str:
+    """Say in plain words what an import gave, and name each file that gave less than it should."""
+    runs = [one for one in summary.activities if one.sport.is_running]
+    km = sum(one.distance_m or 0.0 for one in runs) / 1000.0
+    lines = [
+        f"{len(summary.activities):,} sessions in {summary.files:,} files, {summary.new:,} of them new.",
+        f"{len(runs):,} are runs, {km:,.0f} km together.",
+    ]
+    if runs:
+        lines.append(f"The first run is from {runs[0].local_date:%-d %B %Y}, the last from {_last(runs)}.")
+    if summary.duplicates:
+        lines.append(f"{len(summary.duplicates):,} sessions were there more than once and count once.")
+    if summary.warnings:
+        lines += ["", "Files that gave less than they should:"]
+        lines += [f"  {one.file}: {one.message}" for one in summary.warnings[:_WARNINGS_SHOWN]]
+        rest = len(summary.warnings) - _WARNINGS_SHOWN
+        if rest > 0:
+            lines.append(f"  ... and {rest:,} more; add --json to see them all.")
+    return "\n".join(lines) + "\n"
+
+
+def _last(runs: list[Activity]) -> str:
+    return f"{max(one.local_date for one in runs):%-d %B %Y}"
+
+
+def _show_progress(progress: ImportProgress) -> None:
+    """Keep one line on the terminal up to date; say nothing when nobody watches."""
+    if not sys.stderr.isatty():
+        return
+    if progress.done == progress.total:
+        sys.stderr.write("\r\x1b[K")
+    elif progress.done % _PROGRESS_EVERY == 0:
+        rate = progress.done / max(progress.seconds, 1e-3)
+        left = progress.seconds_left or 0.0
+        text = f"{progress.done:,} of {progress.total:,} files, {rate:,.0f} a second, about {left:,.0f} s left"
+        sys.stderr.write(f"\r\x1b[K{text}")
+    sys.stderr.flush()

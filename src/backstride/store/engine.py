@@ -1,0 +1,97 @@
+"""Opening the store of a data folder: its rights, its tables, its migrations."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from functools import lru_cache
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from backstride.model.errors import FileError
+from backstride.store.schema import METADATA
+
+__all__ = ["HEAD", "STORE_FILE", "migrate", "open_store"]
+
+STORE_FILE = "backstride.sqlite"
+HEAD = "0001"
+"""The newest migration. Whoever adds one under ``migrations/versions`` names it here."""
+_BUSY_TIMEOUT_MS = 10_000
+_VERSION_TABLE = "alembic_version"
+
+
+@lru_cache(maxsize=8)
+def open_store(home: Path) -> Engine:
+    """Open the store of a data folder; make it, or bring it up to date, when needed.
+
+    The folder is readable by its owner alone (0700) and so is the file (0600).
+
+    Raises
+    ------
+    FileError
+        When the folder cannot be made or written.
+    """
+    file = home / STORE_FILE
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.chmod(0o700)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        file.chmod(0o600)
+    except OSError as error:
+        what = f"the data folder cannot be used ({error.strerror})"
+        raise FileError(what, where=str(home), advice="check its rights, or set BACKSTRIDE_HOME") from error
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _configure)
+    try:
+        migrate(engine)
+    except OperationalError as error:
+        advice = "free some space or check the file's rights; nothing stored is lost"
+        raise FileError(f"the store cannot be opened ({error.orig})", where=str(file), advice=advice) from error
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date; quick when they are."""
+    # Every file of this package may hold tables; they count once it is imported.
+    package = importlib.import_module("backstride.store")
+    for module in pkgutil.iter_modules(package.__path__):
+        if not module.ispkg:
+            importlib.import_module(f"backstride.store.{module.name}")
+    if _version(engine) != HEAD:
+        _upgrade(engine)
+    # Tables that have no migration of their own yet are made as they are described.
+    METADATA.create_all(engine)
+
+
+def _version(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(_VERSION_TABLE):
+            return None
+        return connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "backstride.store:migrations")
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _configure(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
+    """Let readers and one writer work side by side, and wait for one another."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+    cursor.close()
