@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.expression import evaluate
+from backstride.knowledge.expression import Absent, AllOf, AnyOf, CountOf, evaluate, leaves, parts_of
 from backstride.knowledge.schema import Cause, Frequency, FrequencyWord, Region
 from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
@@ -130,20 +130,17 @@ def case_prior(facts: Mapping[FindingId, Finding], knowledge: Knowledge, *, z_sc
     """
     regions = regions_of(facts, knowledge)
     base = np.array([_regional(cause, regions) for cause in knowledge.causes.values()])
-    spread = np.array([_spread(cause) for cause in knowledge.causes.values()])
     sex = facts.get(FindingId("sex"))
-    shift = np.zeros(len(base))
-    shift_spread = np.zeros(len(base))
-    for row, cause in enumerate(knowledge.causes.values()):
-        if sex is not None and sex.value not in cause.sex:
-            base[row] = 0.0
-        shift[row], shift_spread[row] = _shift(cause, facts)
+    if sex is not None:
+        base[[sex.value not in cause.sex for cause in knowledge.causes.values()]] = 0.0
+    shift, variance = _shifts(facts, knowledge)
     base = np.clip(base, _LOWEST_PRIOR, _HIGHEST_PRIOR)
     log_odds = np.log(base / (1 - base)) + shift
     if z_score is None:
         log_odds = log_odds[None, :]
     else:
-        log_odds = log_odds + z_score * np.hypot(np.log(spread), shift_spread) / _Z90
+        spread = np.log([_spread(cause) for cause in knowledge.causes.values()])
+        log_odds = log_odds + z_score * np.sqrt(spread**2 + variance) / _Z90
     chance: Floats = np.clip(1.0 / (1.0 + np.exp(-log_odds)), _LOWEST_PRIOR, 1 - _LOWEST_PRIOR)
     return chance
 
@@ -159,13 +156,34 @@ def _spread(cause: Cause) -> float:
     return max((prior.spread for prior in cause.prior.values()), default=1.0)
 
 
-def _shift(cause: Cause, facts: Mapping[FindingId, Finding]) -> tuple[float, float]:
-    """Sum the log-odds of the modifiers that hold; a measured one counts by its certainty."""
-    shift = variance = 0.0
-    for modifier in cause.modifiers:
+def _shifts(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> tuple[Floats, Floats]:
+    """Sum each cause's log-odds of the modifiers that hold, and their variances; a measured one counts by certainty."""
+    shift, variance = np.zeros(len(knowledge.causes)), np.zeros(len(knowledge.causes))
+    by_fact = _modifiers_by_fact(knowledge)
+    told = (by_fact.get((name, fact.state is AnswerState.ABSENT), ()) for name, fact in facts.items())
+    for row, place in sorted({pair for pairs in told for pair in pairs}):
+        modifier = knowledge.causes[_cause_ids(knowledge)[row]].modifiers[place]
         outcome = evaluate(modifier.when, facts)
         if outcome.truth:
             certainty = min((facts[finding].certainty for finding in outcome.because), default=1.0)
-            shift += float(np.log(certainty * modifier.odds + (1 - certainty)))
-            variance += float(np.log(modifier.spread)) ** 2
-    return shift, variance**0.5
+            shift[row] += np.log(certainty * modifier.odds + (1 - certainty))
+            variance[row] += np.log(modifier.spread) ** 2
+    return shift, variance
+
+
+@lru_cache(maxsize=8)
+def _cause_ids(knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(knowledge.causes)
+
+
+@lru_cache(maxsize=8)
+def _modifiers_by_fact(knowledge: Knowledge) -> Mapping[tuple[str, bool], tuple[tuple[int, int], ...]]:
+    """Map each fact, and whether it is absent, to the (cause row, place) of the modifiers that it could make true."""
+    index: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    for row, cause in enumerate(knowledge.causes.values()):
+        for place, modifier in enumerate(cause.modifiers):
+            for part in parts_of(modifier.when):
+                if not isinstance(part, AllOf | AnyOf | CountOf):
+                    key = (leaves(part)[0], isinstance(part, Absent))
+                    index.setdefault(key, []).append((row, place))
+    return {key: tuple(pairs) for key, pairs in index.items()}

@@ -27,6 +27,9 @@ __all__ = ["NoisyOr", "Observed", "Posterior", "posterior"]
 
 Floats = NDArray[np.float64]
 
+_RESCALED_EVERY = 8
+"""Steps between rescalings; between two of them a message cannot leave the range of a double."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NoisyOr:
@@ -92,15 +95,23 @@ def posterior(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Po
     >>> round(float(posterior(net, plan, seen).probability[0, 0]), 4)
     0.6429
     """
-    survive = np.einsum("bf,bcf->bc", observed.absent, np.log1p(-network.weight))
-    log_z = np.log1p(network.prior * np.expm1(survive)).sum(1)
-    log_z = log_z + np.einsum("bf,bf->b", observed.absent, np.log1p(-network.leak))
+    survive, log_quiet = _absences(network, observed)
+    log_z = np.log1p(network.prior * np.expm1(survive)).sum(1) + log_quiet
     log_odds = np.log(network.prior) - np.log1p(-network.prior) + survive
     active = 1.0 / (1.0 + np.exp(-log_odds))
     if plan.pool is None:
         probability, log_carried = _carried(network, plan, observed, active)
         return Posterior(probability, log_z + log_carried)
     return _with_pool(network, plan, observed, active, log_z)
+
+
+def _absences(network: NoisyOr, observed: Observed) -> tuple[Floats, Floats]:
+    """Give the (b, causes) logarithm that a cause brings none of the absent findings about, and the leaks' (b,)."""
+    columns = np.flatnonzero(observed.absent.any(axis=0))
+    absent = observed.absent[:, columns].astype(np.float64)
+    log_fail = np.log1p(-network.weight[:, :, columns])
+    survive = np.matmul(log_fail, absent[:, :, None])[:, :, 0]
+    return survive, (absent * np.log1p(-network.leak[:, columns])).sum(1)
 
 
 def _with_pool(network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats, log_z: Floats) -> Posterior:
@@ -153,22 +164,28 @@ def _forward(
     message = np.ones((1, batch))
     log_scale: Floats = np.zeros(batch)
     messages: list[Floats] = []
-    for step in plan.steps:
+    for turn, step in enumerate(plan.steps):
         for column in step.opens:
             leak = network.leak[:, column]
             message = np.concatenate([message * (1 - leak), message * leak])
         messages.append(message)
         explained = message.copy()
+        weight = network.weight[:, step.cause]
         for slot, column in step.edges:
-            pairs = explained.reshape(len(explained) >> (slot + 1), 2, 1 << slot, batch)
-            moved = pairs[:, 0] * network.weight[:, step.cause, column]
+            pairs = explained.reshape(-1, 2, 1 << slot, batch)
+            unexplained = pairs[:, 0]
+            moved = unexplained * weight[:, column]
             pairs[:, 1] += moved
-            pairs[:, 0] -= moved
-        message = message + active[:, step.cause] * (explained - message)
-        message = _close(message, step, observed)
-        top = message.max(0)
-        message = message / top
-        log_scale = log_scale + np.log(top)
+            unexplained -= moved
+        explained -= message
+        explained *= active[:, step.cause]
+        message = message + explained
+        if step.closes:
+            message = _close(message, step, observed)
+        if turn % _RESCALED_EVERY == 0:
+            top = message.max(0)
+            message = message / top
+            log_scale = log_scale + np.log(top)
     return messages, message[0], log_scale
 
 
@@ -188,22 +205,27 @@ def _backward(
     batch = active.shape[0]
     probability = active.copy()
     future = np.ones((1, batch))
-    for step, message in zip(reversed(plan.steps), reversed(messages), strict=True):
-        future = _reopen(future, step, observed)
+    for turn, (step, message) in enumerate(zip(reversed(plan.steps), reversed(messages), strict=True)):
+        if step.closes:
+            future = _reopen(future, step, observed)
         if_active = future.copy()
+        weight = network.weight[:, step.cause]
         for slot, column in reversed(step.edges):
-            pairs = if_active.reshape(len(if_active) >> (slot + 1), 2, 1 << slot, batch)
-            pairs[:, 0] += network.weight[:, step.cause, column] * (pairs[:, 1] - pairs[:, 0])
+            pairs = if_active.reshape(-1, 2, 1 << slot, batch)
+            pairs[:, 0] += weight[:, column] * (pairs[:, 1] - pairs[:, 0])
         chance = active[:, step.cause]
-        without = (message * future).sum(0)
-        with_it = (message * if_active).sum(0)
-        probability[:, step.cause] = chance * with_it / ((1 - chance) * without + chance * with_it)
-        future = future + chance * (if_active - future)
+        without = np.einsum("sb,sb->b", message, future)
+        with_it = chance * np.einsum("sb,sb->b", message, if_active)
+        probability[:, step.cause] = with_it / ((1 - chance) * without + with_it)
+        if_active -= future
+        if_active *= chance
+        future = future + if_active
         for column in reversed(step.opens):
             half = len(future) // 2
             leak = network.leak[:, column]
             future = (1 - leak) * future[:half] + leak * future[half:]
-        future = future / future.max(0)
+        if turn % _RESCALED_EVERY == 0:
+            future = future / future.max(0)
     return probability
 
 

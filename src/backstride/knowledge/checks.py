@@ -12,15 +12,13 @@ from backstride.knowledge.base import BUILT_IN_FACTS, Knowledge
 from backstride.knowledge.example import example_facts
 from backstride.knowledge.expression import (
     Absent,
-    AllOf,
-    AnyOf,
     AtLeast,
     Below,
-    CountOf,
     Expression,
     IsOption,
     evaluate,
     leaves,
+    parts_of,
 )
 from backstride.knowledge.reading_grade import reading_grade
 from backstride.knowledge.schema import FindingText, FindingType, Frequency, Grade, Sign
@@ -76,13 +74,6 @@ def _expressions(knowledge: Knowledge) -> Iterator[tuple[str, Expression]]:
         for expression in (advice.when, advice.unless):
             if expression is not None:
                 yield f"advice/{advice.id}", expression
-
-
-def _parts(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    if isinstance(expression, AllOf | AnyOf | CountOf):
-        for part in expression.parts:
-            yield from _parts(part)
 
 
 def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
@@ -192,7 +183,7 @@ def answers_are_possible(knowledge: Knowledge) -> Iterator[Problem]:
     choices = {f.id: {c.id for c in f.choices} for f in knowledge.findings.values() if f.choices}
     choices["sex"] = {"female", "male", "unspecified"}
     for where, expression in _expressions(knowledge):
-        for part in _parts(expression):
+        for part in parts_of(expression):
             if isinstance(part, AtLeast | Below) and part.finding not in numbers:
                 yield Problem(where, f"'{part.finding}' is not a number")
             if isinstance(part, IsOption) and not set(part.options) <= choices.get(part.finding, set()):
@@ -217,7 +208,7 @@ def rules_are_shown_by_their_cases(knowledge: Knowledge) -> Iterator[Problem]:
 def rules_only_rise(knowledge: Knowledge) -> Iterator[Problem]:
     """A rule holds no absence and no upper limit but of age, so that one more red flag never lowers the level."""
     for rule in knowledge.rules.values():
-        for part in _parts(knowledge.rule_expressions[rule.id]):
+        for part in parts_of(knowledge.rule_expressions[rule.id]):
             if isinstance(part, Absent) or (isinstance(part, Below) and part.finding != "age_years"):
                 yield Problem(f"rules/{rule.id}", f"'{part.finding}' must not lower a level")
 

@@ -39,6 +39,7 @@ __all__ = [
     "expression_from",
     "expression_to",
     "leaves",
+    "parts_of",
     "substitute",
 ]
 
@@ -214,6 +215,14 @@ def leaves(expression: Expression) -> tuple[FindingId, ...]:
             return _join(leaves(part) for part in parts)
     finding: FindingId = expression.finding  # type: ignore[attr-defined]  # every other kind holds one finding
     return (finding,)
+
+
+def parts_of(expression: Expression) -> Iterator[Expression]:
+    """Walk an expression and everything inside it, outermost first."""
+    yield expression
+    if isinstance(expression, AllOf | AnyOf | CountOf):
+        for part in expression.parts:
+            yield from parts_of(part)
 
 
 def substitute(expression: Expression, signs: Mapping[FindingId, Expression]) -> Expression:
