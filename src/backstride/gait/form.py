@@ -179,7 +179,7 @@ def _side_report(
     quality |= {"steps": len(steps.contacts), "ground_speed_leg_s": _ground_speed(motion, steps, scene)}
     return FormReport(
         view=View.SIDE,
-        fps=round(fps, 3),
+        fps=round(fps, 2),
         direction=viewpoint.direction,
         surface=scene.surface,
         near_leg=leg,
@@ -219,7 +219,7 @@ def _rear_report(
     quality |= {"steps": len(phase.steps.contacts)}
     return FormReport(
         view=scene.viewpoint.view,
-        fps=round(track.fps, 3),
+        fps=round(track.fps, 2),
         surface=scene.surface,
         metrics=metrics,
         quality=quality,
@@ -243,7 +243,7 @@ def _refused(
     reason = blocking[0].reason
     return FormReport(
         view=view,
-        fps=round(track.fps, 3),
+        fps=round(track.fps, 2),
         surface=surface,
         metrics={name: absent(reason) for name in names},
         quality=quality | {"refused": " ".join(obstacle.value for obstacle in blocking)},

@@ -1,0 +1,144 @@
+"""Measure running form from a clip, a keypoint file or a folder of OpenPose files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from backstride.gait import analyse
+from backstride.model.errors import UsageError
+from backstride.model.form import FormReport, Surface
+from backstride.model.keypoints import KeypointTrack
+from backstride.video.pose import BlazePose, PosedClip
+from backstride.video.region import Region
+
+__all__ = ["ClipOptions", "measure_clip", "measure_with_pictures", "read_clip"]
+
+FASTEST_FPS = 2000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipOptions:
+    """What a person may say about a clip.
+
+    Parameters
+    ----------
+    fps
+        The rate it was filmed at, for slow motion and for OpenPose files.
+    region
+        The part of the picture with the runner.
+    surface
+        Treadmill or over ground, where known.
+
+    Raises
+    ------
+    UsageError
+        If the rate is no frame rate.
+    """
+
+    fps: float | None = None
+    region: Region | None = None
+    surface: Surface | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an impossible rate."""
+        if self.fps is not None and not 0 < self.fps <= FASTEST_FPS:
+            raise UsageError(f"--fps {self.fps:g} is not a frame rate", advice="give frames a second, such as 60")
+
+
+def measure_clip(
+    path: Path,
+    *,
+    height_cm: float | None = None,
+    options: ClipOptions | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> FormReport:
+    """Measure form, with a reason for every measure that is missing.
+
+    Parameters
+    ----------
+    path
+        A video, a keypoint file (JSON) or a folder of OpenPose files.
+    height_cm
+        Standing height, for centimetres.
+    options
+        What is known about the clip.
+    progress
+        Told the share done, 0 to 1.
+    cancelled
+        Asked now and then; True ends early with what was read so far.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read for what it should be.
+    """
+    chosen = options or ClipOptions()
+    posed = read_clip(path, options=chosen, progress=progress, cancelled=cancelled)
+    return _report(posed, height_cm, chosen)
+
+
+def measure_with_pictures(
+    path: Path,
+    folder: Path,
+    *,
+    height_cm: float | None = None,
+    options: ClipOptions | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> tuple[FormReport, tuple[Path, ...]]:
+    """Measure form and write the keypoints, and pictures of one step where the clip is a video.
+
+    Returns
+    -------
+    The report and the files written into the folder.
+    """
+    from backstride.video.key_frames import write_key_frames
+    from backstride.video.keypoint_file import write_keypoints
+
+    chosen = options or ClipOptions()
+    posed = read_clip(path, options=chosen, progress=progress)
+    report = _report(posed, height_cm, chosen)
+    folder.mkdir(parents=True, exist_ok=True)
+    keypoints = folder / "keypoints.json"
+    write_keypoints(posed.track, keypoints)
+    if path.is_dir() or path.suffix.lower() == ".json":
+        return report, (keypoints,)
+    return report, (keypoints, *write_key_frames(path, posed.track, report, folder, slowed=posed.slowed))
+
+
+def read_clip(
+    path: Path,
+    *,
+    options: ClipOptions,
+    progress: Callable[[float], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> PosedClip:
+    """Read one runner's keypoints from whatever the path names."""
+    from backstride.video.keypoint_file import read_keypoints
+    from backstride.video.openpose import read_openpose
+
+    if path.is_dir():
+        return PosedClip(track=read_openpose(path, fps=options.fps))
+    if path.suffix.lower() == ".json":
+        return PosedClip(track=read_keypoints(path, fps=options.fps))
+    backend = BlazePose(region=options.region or Region())
+    posed = backend.follow(path, progress=progress, cancelled=cancelled)
+    return posed if options.fps is None else _filmed_at(posed, options.fps)
+
+
+def _filmed_at(posed: PosedClip, fps: float) -> PosedClip:
+    """Stretch the times so that the frames come at the rate they were filmed at."""
+    factor = posed.track.fps / fps
+    if not np.isfinite(factor) or factor <= 0:
+        return posed
+    track: KeypointTrack = replace(posed.track, time_s=posed.track.time_s * factor)
+    return replace(posed, track=track, slowed=posed.slowed / factor)
+
+
+def _report(posed: PosedClip, height_cm: float | None, options: ClipOptions) -> FormReport:
+    report = analyse(posed.track, height_cm=height_cm, surface=options.surface)
+    return replace(report, notes=(*posed.notes, *report.notes))
