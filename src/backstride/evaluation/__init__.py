@@ -1,3 +1,6 @@
 """Vignettes to accuracy tables, simulated runners, validation of form."""
 
-__all__: list[str] = []
+from backstride.evaluation.page import evaluation_page
+from backstride.evaluation.run import Evaluation, evaluate, evaluate_files
+
+__all__ = ["Evaluation", "evaluate", "evaluate_files", "evaluation_page"]
