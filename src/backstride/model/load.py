@@ -9,7 +9,7 @@ from enum import StrEnum
 from backstride.model.finding import Finding
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["LoadBand", "LoadDay", "LoadSeries", "LoadSession", "LoadWeek"]
+__all__ = ["LoadBand", "LoadDay", "LoadSeries", "LoadSession", "LoadWeek", "WhatIf"]
 
 
 class LoadBand(StrEnum):
@@ -49,6 +49,8 @@ class LoadSession:
     longest_30d_m: float | None = None
     longest_30d_minutes: float | None = None
     descent_m: float | None = None
+    ascent_m: float | None = None
+    speed_m_per_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,15 @@ class LoadDay:
     """One calendar day, rest days included.
 
     ``load`` is minutes times effort (0 to 10) where an effort is known, else None.
+
+    Parameters
+    ----------
+    trend_7d_m, trend_28d_m
+        Distance a day, smoothed over 7 and 28 days; None in the first 28 days.
+    monotony_7d
+        Mean over spread of the last 7 days' distance; None where every day was alike.
+    days_in_a_row
+        Running days up to and with this one; 0 on a rest day.
     """
 
     date: date
@@ -65,6 +76,10 @@ class LoadDay:
     load: float | None = None
     acute_7d_m: float | None = None
     chronic_28d_m: float | None = None
+    trend_7d_m: float | None = None
+    trend_28d_m: float | None = None
+    monotony_7d: float | None = None
+    days_in_a_row: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +113,32 @@ class LoadSeries:
     weeks: tuple[LoadWeek, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """A run that is planned, against the longest run of the 30 days before it.
+
+    Parameters
+    ----------
+    ratio
+        The plan over the longest run; None without a baseline.
+    inside_km
+        The longest run that stays in the reference band; None without a baseline.
+    split_km
+        Runs on different days that together make the plan and each stay inside; empty when the plan does.
+    evidence
+        What is known about such runs, in plain words.
+    sources
+        Where that is from.
+    """
+
+    distance_km: float
+    on: date
+    band: LoadBand
+    ratio: float | None
+    longest_30d_km: float | None
+    inside_km: float | None
+    split_km: tuple[float, ...] = ()
+    evidence: str = ""
+    sources: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ def import_paths(
     """Read files, folders and exports into the store of a data folder.
 
     An unchanged file that was read before is not read again. Sessions, warnings and the note that a file was read are
-    stored together in small steps, so a crash at any moment loses at most the last step, and the next import carries on.
+    stored together in small steps: a crash at any moment loses at most the last step, and the next import goes on.
 
     Raises
     ------

@@ -1,0 +1,41 @@
+"""Dates and distances as a person says them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+__all__ = ["day_words", "km_words", "minutes_words"]
+
+
+def day_words(day: date, until: date) -> str:
+    """Say a date; the year only when it is another one.
+
+    Examples
+    --------
+    >>> day_words(date(2026, 6, 14), date(2026, 11, 22)), day_words(date(2025, 6, 14), date(2026, 11, 22))
+    ('14 June', '14 June 2025')
+    """
+    text = f"{day.day} {day:%B}"
+    return text if day.year == until.year else f"{text} {day.year}"
+
+
+def km_words(metres: float) -> str:
+    """Say a distance in kilometres, no finer than a watch measures it.
+
+    Examples
+    --------
+    >>> km_words(24_030.0), km_words(11_684.0), km_words(900.0)
+    ('24 km', '11.7 km', '0.9 km')
+    """
+    return f"{metres / 1000.0:.1f}".removesuffix(".0") + " km"
+
+
+def minutes_words(minutes: float) -> str:
+    """Say a length of time in whole minutes.
+
+    Examples
+    --------
+    >>> minutes_words(61.4)
+    '61 minutes'
+    """
+    return f"{minutes:.0f} minutes"
