@@ -27,7 +27,7 @@ def load_weeks(runs: Runs, *, until: date) -> tuple[LoadWeek, ...]:
     monday = int(runs.day[0]) - (int(runs.day[0]) - 1) % _WEEK
     weeks = (until.toordinal() - monday) // _WEEK + 1
     of_week = (runs.day - monday) // _WEEK
-    distance = np.bincount(of_week, weights=np.nan_to_num(runs.distance_m), minlength=weeks)
+    distance = np.bincount(of_week, weights=np.nan_to_num(runs.distance_m), minlength=weeks).astype(np.float64)
     minutes = np.bincount(of_week, weights=np.nan_to_num(runs.minutes), minlength=weeks)
     count = np.bincount(of_week, minlength=weeks)
     longest = np.full(weeks, -np.inf)
