@@ -14,7 +14,7 @@ from backstride.figures.charts import (
     stride_curve_chart,
     weekly_volume_chart,
 )
-from backstride.figures.exercise_figures import drawn_exercises, exercise_figure
+from backstride.figures.exercise_figures import drawn_exercises, exercise_figure, figure_ids
 from backstride.figures.paint import self_contained
 from backstride.figures.palette import Theme
 from backstride.figures.runner import (
@@ -44,6 +44,7 @@ __all__ = [
     "brand_mark",
     "drawn_exercises",
     "exercise_figure",
+    "figure_ids",
     "interval_bar",
     "landing_figure",
     "region",

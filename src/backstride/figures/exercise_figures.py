@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from backstride.figures.exercise import Exercise, draw_exercise
+from backstride.figures.runner.running_figure import running_figure
 
-__all__ = ["drawn_exercises", "exercise_figure"]
+__all__ = ["drawn_exercises", "exercise_figure", "figure_ids"]
+
+_RUN_WALK = "E71"
 
 
 @cache
@@ -31,6 +34,17 @@ def drawn_exercises() -> dict[str, Exercise]:
     return dict(sorted(out.items()))
 
 
+def figure_ids() -> tuple[str, ...]:
+    """List every exercise that has a figure; the running one is drawn by the runner.
+
+    Examples
+    --------
+    >>> "E71" in figure_ids()
+    True
+    """
+    return tuple(sorted((*drawn_exercises(), _RUN_WALK)))
+
+
 @cache
 def exercise_figure(exercise_id: str, *, animated: bool) -> str | None:
     """Draw an exercise, or give None when it has no drawing.
@@ -49,5 +63,7 @@ def exercise_figure(exercise_id: str, *, animated: bool) -> str | None:
     >>> exercise_figure("E999", animated=False) is None
     True
     """
+    if exercise_id == _RUN_WALK:
+        return running_figure(animated=animated, title="Run-walk: easy running between walking breaks")
     exercise = drawn_exercises().get(exercise_id)
     return None if exercise is None else draw_exercise(exercise, animated=animated)

@@ -127,6 +127,7 @@ _PROPS = {
     "p-steel": Paint(fill="fig-steel"),
     "p-band": Paint(stroke="accent-2", width=9),
     "p-cable": Paint(stroke="fig-steel", width=5),
+    "p-rope": Paint(stroke="fig-metal", width=8),
     "p-bar": Paint(stroke="fig-metal", width=14),
     "p-stick": Paint(stroke="fig-wood", width=15),
     "cue": Paint(stroke="accent-2", width=7, dash="2 15"),
@@ -174,7 +175,7 @@ _CHARTS = {
     "c-hot-end": Paint(fill="accent-2", size=12, bold=True, anchor="end"),
     "iv-track": Paint(fill="surface-sunken"),
     "iv-range": Paint(fill="s-bar"),
-    "iv-mid": Paint(fill="accent"),
+    "iv-mid": Paint(fill="ink"),
     "iv-tick": Paint(stroke="line-strong", width=1),
 }
 _SIGNS = {"brand-bone": Paint(fill="accent"), "brand-mark": Paint(fill="accent-2")}
@@ -186,7 +187,7 @@ _SIGNS["u-sign"] = Paint(stroke="ink-on-solid", width=3)
 PAINTS: MappingProxyType[str, Paint] = MappingProxyType({**_person(), **_PROPS, **_NOTES, **_MAP, **_CHARTS, **_SIGNS})
 """Class name -> paint. No class of a drawing stands outside this table."""
 
-_CLASS = re.compile(r'class="([\w-]+)"')
+_CLASS = re.compile(r'class="([\w-]+)[^"]*"')
 
 
 def self_contained(svg: str, theme: Theme = Theme.LIGHT) -> str:

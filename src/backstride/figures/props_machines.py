@@ -43,22 +43,19 @@ class BackBench:
 
 @dataclass(frozen=True, slots=True)
 class Rope:
-    """A skipping rope that turns once a loop and passes under the feet in its middle; seen from the side."""
+    """A skipping rope seen from the front: overhead when the loop begins, under the feet in its middle."""
 
-    length: float = 560.0
-    fist: str = "n"
+    overhead: float = 640.0
+    fist: str = "l"
 
     def draw(self, body: Body, /) -> Drawn:
-        """Draw the rope as a bow from the hand to its far middle."""
-        grip = body.points["grip_n"]
-        turn = heading(90 + 360 * np.arange(len(grip)) / (len(grip) - 1))
-        reach = np.where(turn.imag < 0, grip.imag + 6, self.length)
-        reach = np.where(
-            np.abs(turn.imag) < 1, reach * np.abs(turn.imag) + self.length * (1 - np.abs(turn.imag)), reach
-        )
-        bow = np.array([0, 0.3, 0.7, 1.0]) + 1j * np.array([0, 0.26, 0.22, 0])
-        points = grip[:, None] + (turn * reach)[:, None] * bow
-        return Drawn((line_trace("p-band", points),))
+        """Draw the rope as a bow from hand to hand."""
+        left, right = body.points["grip_l"], body.points["grip_r"]
+        turn = np.cos(2 * np.pi * np.arange(len(left)) / (len(left) - 1))
+        depth = np.where(turn > 0, turn * self.overhead, turn * (left.imag - 4))
+        u = np.linspace(0, np.pi, 19)
+        across = (left + right)[:, None] / 2 - (right - left)[:, None] / 2 * np.cos(u)
+        return Drawn((), (line_trace("p-rope", across + 1j * depth[:, None] * np.sin(u) ** 0.6),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ __all__ = ["stride_curve_chart"]
 
 _LEFT_PX, _TOP_PX, _BASE_PX = 40.0, 30.0, 170.0
 _ROWS = 11
+_FEWEST_POINTS = 3
+# (largest range, grid step), degrees
+_GRID_STEPS = ((50, 10), (100, 20), (float("inf"), 40))
 
 
 def _line(x: Span, y: Span, share: FloatArray, values: FloatArray) -> str:
@@ -56,7 +59,7 @@ def stride_curve_chart(
     >>> chart.table[1]
     ('0', '40')
     """
-    if len(share) != len(angle_deg) or len(share) < 3:  # noqa: PLR2004
+    if len(share) != len(angle_deg) or len(share) < _FEWEST_POINTS:
         raise ValueError(f"{name}: a curve needs three or more points, one angle each")
     low, high = spread_deg or (angle_deg, angle_deg)
     bottom = float(np.floor(min(0.0, float(np.min(low))) / 10) * 10)
@@ -64,7 +67,7 @@ def stride_curve_chart(
     right = float(width.value)
     x = Span(0, 1, _LEFT_PX, right - 6)
     y = Span(bottom, max(top, bottom + 10), _BASE_PX, _TOP_PX)
-    step = 10 if top - bottom <= 50 else 20 if top - bottom <= 100 else 40  # noqa: PLR2004
+    step = next(step for room, step in _GRID_STEPS if top - bottom <= room)
     out = [
         f'<path class="c-grid" d="M{_LEFT_PX:.0f} {rounded(y.at(v))}H{right:.0f}"/>'
         + text("c-text-end", _LEFT_PX - 5, y.at(v) + 4, f"{v:.0f}°")

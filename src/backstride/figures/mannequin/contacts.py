@@ -18,6 +18,7 @@ CONTACT_TOLERANCE = 2.0
 
 _GOOD_ENOUGH = 0.25
 _ROUNDS = 80
+_SLACKENING = 0.8
 _LONGEST_TURN_DEG = 25.0
 _NUDGE_DEG, _NUDGE_UNITS = 0.5, 1.0
 _PLACES = {"x", "y"}
@@ -67,7 +68,7 @@ def settle(facing: Facing, sketch: FloatArray, names: tuple[str, ...], targets: 
         miss, slope = _slopes(facing, angles, names, wanted, active, nudge)
         if turn and float(np.abs(miss).max()) < _GOOD_ENOUGH:
             break
-        weight = stiff * 0.9**turn
+        weight = stiff * _SLACKENING**turn
         pull = np.einsum("fkm,flm->fkl", slope, slope) + np.diag(weight + 1e-3)
         push = -np.einsum("fkm,fm->fk", slope, miss) - weight * (angles - sketch)
         step = np.linalg.solve(pull, push[..., None])[..., 0]

@@ -1,4 +1,4 @@
-"""Exercises on machines and with a rope: a bicycle, a back-extension bench, skipping."""
+"""Exercises on machines: a bicycle and a back-extension bench."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import numpy as np
 
 from backstride.figures.exercise import Exercise
 from backstride.figures.mannequin import both
-from backstride.figures.poses.sketch import at, on_floor, side_pose
-from backstride.figures.poses.standing import STAND
-from backstride.figures.props_machines import BackBench, Bicycle, Rope
+from backstride.figures.poses.sketch import at, side_pose
+from backstride.figures.props_machines import BackBench, Bicycle
 
 __all__ = ["EXERCISES"]
 
@@ -26,29 +25,6 @@ _BACK_BENCH = Exercise(
         side_pose(_BENT_45, _BENCH_LEGS, 1.8, 0.9, **_FOLDED),
     ),
     props=(BackBench(),),
-)
-
-_SKIP_FLOOR = (at("ball_n", 60, 0), at("ball_f", 60, 0), *on_floor("toe_n", "toe_f"))
-_TURNING = both(sho=-8, elb=58, wri=-10)
-_SKIPPING = Exercise(
-    id="E64",
-    title="Skipping rope",
-    text="Low quiet bounces on both feet while the rope passes under them; the knees stay soft.",
-    poses=(
-        side_pose(STAND, _SKIP_FLOOR, 0.3, 0, y=540, **both(hip=8, knee=14, ank=2, toe=12), **_TURNING),
-        side_pose(
-            STAND,
-            (at("ball_n", 60, 52), at("ball_f", 60, 52)),
-            0.3,
-            0,
-            y=620,
-            **both(hip=5, knee=9, ank=-32),
-            **_TURNING,
-        ),
-    ),
-    props=(Rope(),),
-    ghost=None,
-    frames_per_move=6,
 )
 
 _BIKE = Bicycle()
@@ -90,5 +66,5 @@ _CYCLING = Exercise(
     frames_per_move=3,
 )  # fmt: skip
 
-EXERCISES = (_BACK_BENCH, _SKIPPING, _CYCLING)
+EXERCISES = (_BACK_BENCH, _CYCLING)
 """In the order of their ids."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from backstride.figures.exercise import Arrow, Exercise
 from backstride.figures.poses.sketch import SOLES, at, front_pose
 from backstride.figures.props import Band, Bench, Kettlebell, Mat, Step
+from backstride.figures.props_machines import Rope
 
 __all__ = ["EXERCISES"]
 
@@ -35,17 +36,17 @@ _PLANK = MappingProxyType(
 _PLANK_POINTS = (at("edge_r", -500, 0), at("elbow_r", 300, 0))
 _REST = {"roll": 84, "y": 96, "side": -30, "hab_r": -6, "hab_l": 6, "abd_l": 30, "elb_l": -10, "abd_r": 62}
 
+_KNEE_AND_FOREARM = (at("knee_low_r", -190, 26), at("elbow_r", 300, 0), at("wrist_r", None, 4))
 _KNEE_BRIDGE = Exercise(
     id="E07",
     title="Side bridge on the knees",
     text="On one forearm and the bent knees, the hips lift until knees, hips and shoulders make one line.",
     poses=(
         front_pose(
-            _PLANK, (at("knee_low_r", -190, 26), at("elbow_r", 300, 0), at("hip_edge_r", None, 44)), 1.5, 0.7,
-            **_REST, **_lr(sout=84),
+            _PLANK, (*_KNEE_AND_FOREARM, at("hip_edge_r", None, 44)), 1.5, 0.7, **_REST, **_lr(sout=84),
         ),
         front_pose(
-            _PLANK, (at("knee_low_r", -190, 26), at("elbow_r", 300, 0)), 1.5, 2.0, roll=62, **_lr(sout=84)
+            _PLANK, _KNEE_AND_FOREARM, 1.5, 2.0, roll=62, **_lr(sout=84)
         ),
     ),
     props=(Mat(-420, 900),),
@@ -215,8 +216,23 @@ _SHUFFLE = Exercise(
     still=0,
 )
 
+_SKIP = MappingProxyType({**_STAND, **_lr(abd=20, elb=26, fout=30, hab=3)})
+_SKIPPING = Exercise(
+    id="E64",
+    title="Skipping rope",
+    text="Low quiet bounces on both feet while the rope passes under them; the knees stay soft.",
+    poses=(
+        front_pose(_SKIP, SOLES, 0.3, 0),
+        front_pose(_SKIP, (at("sole_l", None, 46), at("sole_r", None, 46)), 0.3, 0),
+    ),
+    props=(Rope(),),
+    ghost=None,
+    still=1,
+    frames_per_move=6,
+)
+
 EXERCISES = (
     _KNEE_BRIDGE, _SIDE_PLANK, _CARRY, _STEP_DOWN, _LEG_LIFT, _BAND_WALK, _SHORT_COPENHAGEN, _ARM_CIRCLES,
-    _NECK_STRETCH, _SHUFFLE,
+    _NECK_STRETCH, _SHUFFLE, _SKIPPING,
 )  # fmt: skip
 """In the order of their ids."""

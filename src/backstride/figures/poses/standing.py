@@ -180,6 +180,7 @@ _SQUAT_JUMP = Exercise(
             y=690, **both(hip=2, knee=4, ank=-44, toe=8, sho=140, elb=14),
         ),
     ),
+    frames_per_move=9,
 )  # fmt: skip
 
 EXERCISES = (

@@ -17,6 +17,7 @@ from backstride.figures.trace import shape_trace, still
 
 __all__ = ["Landing", "LandingKind", "landing_body", "landing_figure"]
 
+_OVERSTRIDE_PCT_LEG = (-20.0, 60.0)
 _STRAIGHTEST_DEG, _MOST_BENT_DEG = 3.0, 60.0
 _FOOT_TO_SHANK = 0.9
 
@@ -59,14 +60,15 @@ class Landing:
 
     def __post_init__(self) -> None:
         """Refuse what no leg can do."""
-        if not -20 <= self.overstride_pct_leg <= 60:  # noqa: PLR2004
-            raise ValueError(f"overstride_pct_leg {self.overstride_pct_leg:g} is not between -20 and 60")
+        low, high = _OVERSTRIDE_PCT_LEG
+        if not low <= self.overstride_pct_leg <= high:
+            raise ValueError(f"overstride_pct_leg {self.overstride_pct_leg:g} is not between {low:g} and {high:g}")
 
 
 def _leg(landing: Landing) -> tuple[float, float]:
     """Give thigh and lower-leg angle against the vertical, forward positive, degrees."""
     ahead = landing.overstride_pct_leg / 100 * LEG
-    guess = ahead / LEG * 57.3 - 5 if landing.shank_angle_deg is None else landing.shank_angle_deg
+    guess = float(np.degrees(ahead / LEG)) - 5 if landing.shank_angle_deg is None else landing.shank_angle_deg
     shanks = np.linspace(-40, 40, 1601)
     side = (ahead - SHANK * np.sin(np.radians(shanks))) / THIGH
     shanks = shanks[np.abs(side) < 1]

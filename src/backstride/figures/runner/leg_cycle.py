@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from backstride.figures.geometry import ComplexArray, FloatArray, heading
-from backstride.figures.mannequin.proportions import ANKLE_HEIGHT, BALL_FORWARD, HEEL_FORWARD, LEG, SHANK, THIGH
+from backstride.figures.mannequin.proportions import (
+    ANKLE_HEIGHT,
+    BALL_FORWARD,
+    HEEL_FORWARD,
+    LEG,
+    SHANK,
+    THIGH,
+    TOE_LENGTH,
+)
 from backstride.figures.runner.stride_settings import RunnerSettings
 
 __all__ = ["LegAngles", "hip_height", "leg_angles"]
@@ -24,9 +32,11 @@ _NEAR_SHARE = 0.03
 _FROM_HEEL = complex(-HEEL_FORWARD, ANKLE_HEIGHT)
 _FROM_BALL = complex(-BALL_FORWARD, ANKLE_HEIGHT)
 _TOE_STIFFNESS = 0.92
-_LANDING_SPEED_SHARE = 0.45
+_LANDING_SPEED_SHARE = 0.35
 _LANDING_SINK = 0.10
-_KNEE_PEAK_SHARE, _THIGH_PEAK_SHARE = 0.47, 0.78
+_KNEE_PEAK_SHARE, _THIGH_PEAK_SHARE = 0.47, 0.82
+_THIGH_PEAK_ABOVE_LANDING_DEG = 10.0
+_CLEARANCE, _SOFTNESS = 10.0, 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,7 +174,7 @@ def _swing(settings: RunnerSettings, time_s: FloatArray) -> LegAngles:
     thigh_slope = float(stance.thigh[-1] - stance.thigh[-3]) / float(grid[-1] - grid[-3]) * length
     thigh_rate, knee_rate = _landing_rates(settings)
     first, last = _stance(settings, np.array([0.0, settings.contact_s])), -1
-    thigh_peak = float(first.thigh[0]) + 15.0
+    thigh_peak = float(first.thigh[0]) + _THIGH_PEAK_ABOVE_LANDING_DEG
     knee_peak = settings.knee_flexion_in_swing_deg
     late = max(float(first.knee[0]) - 3.0, 5.0)
     thigh = _curve(
@@ -188,7 +198,23 @@ def _swing(settings: RunnerSettings, time_s: FloatArray) -> LegAngles:
         u, [(0.0, float(first.ank[last]), 0.0), (0.35, -10.0, 30.0), (0.7, 5.0, 0.0), (1.0, float(first.ank[0]), 0.0)]
     )
     toe = float(first.toe[last]) * np.clip(1 - u / 0.35, 0, 1) ** 2
-    return LegAngles(thigh, knee, ank, toe)
+    hip: ComplexArray = np.asarray(1j * hip_height(settings, time_s), dtype=np.complex128)
+    return _cleared(LegAngles(thigh, knee, ank, toe), u, hip)
+
+
+def _cleared(leg: LegAngles, u: FloatArray, hip: ComplexArray) -> LegAngles:
+    """Lift the ankle just enough that no part of the foot sweeps through the belt; the ends of the swing stay."""
+    pitch = leg.thigh - leg.knee + leg.ank
+    ankle = hip + THIGH * heading(leg.thigh - 90) + SHANK * heading(leg.thigh - leg.knee - 90)
+    foot = heading(pitch)
+    ball = ankle - foot * _FROM_BALL
+    toe = ball + heading(pitch + leg.toe) * TOE_LENGTH
+    lowest = np.minimum(np.minimum((ankle - foot * _FROM_HEEL).imag, ball.imag), toe.imag)
+    inside = np.sin(np.pi * np.clip(u, 0, 1))
+    short = _CLEARANCE * inside - lowest
+    lift = (short + np.sqrt(short**2 + (_SOFTNESS * inside) ** 2)) / 2
+    thigh, knee = _two_links(hip, np.asarray(ankle + 1j * lift, dtype=np.complex128))
+    return LegAngles(thigh, knee, pitch - (thigh - knee), leg.toe)
 
 
 def leg_angles(settings: RunnerSettings, time_s: FloatArray) -> LegAngles:

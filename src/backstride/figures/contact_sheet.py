@@ -1,0 +1,84 @@
+"""Every drawing on one page, for a person to look at: ``python -m backstride.figures.contact_sheet > sheet.html``.
+
+The same scale for every exercise, so that sizes can be compared; ``dark`` as an argument gives the night.
+"""
+
+from __future__ import annotations
+
+import sys
+from html import escape
+
+from backstride.figures.body_map import body_map_svg
+from backstride.figures.exercise import draw_exercise, film_of
+from backstride.figures.exercise_figures import drawn_exercises
+from backstride.figures.palette import Theme
+from backstride.figures.runner import Landing, LandingKind, RunnerSettings, landing_figure, running_figure
+from backstride.figures.stylesheets import figures_css, tokens_css
+from backstride.figures.urgency import urgency_icon, urgency_ladder
+from backstride.model.verdict import Level
+
+__all__ = ["exercise_contact_sheet"]
+
+_LAYOUT = """body{margin:16px;background:var(--surface);color:var(--ink);display:grid;gap:12px;
+grid-template-columns:repeat(12,1fr);align-items:end;font:600 15px var(--font)}
+figure{margin:0;grid-column:span 2;background:var(--surface-raised);border:1px solid var(--line);
+border-radius:14px;padding:10px;text-align:center}figure.wide{grid-column:span 3}.u-shape{width:48px}
+"""
+_LOW, _WIDE, _LOW_HEIGHT, _WIDE_WIDTH = 700.0, 900.0, 800.0, 1360.0
+_TALL_WIDTH, _TALL_HEIGHT = 1000.0, 1180.0
+
+
+def _cell(svg: str, words: str, *, wide: bool = False) -> str:
+    return f"<figure{' class=wide' if wide else ''}>{svg}<figcaption>{escape(words)}</figcaption></figure>"
+
+
+def _exercises(*, animated: bool) -> list[str]:
+    low: list[str] = []
+    tall: list[str] = []
+    for exercise in drawn_exercises().values():
+        box = film_of(exercise).box
+        lies = box.top < _LOW
+        wide = lies or box.right - box.left > _WIDE
+        frame = (_WIDE_WIDTH if wide else _TALL_WIDTH, _LOW_HEIGHT if lies else max(_TALL_HEIGHT, box.top + 60))
+        svg = draw_exercise(exercise, animated=animated, frame=frame)
+        (low if lies else tall).append(_cell(svg, f"{exercise.id} {exercise.title}", wide=wide))
+    return [*low, *tall]
+
+
+def exercise_contact_sheet(*, theme: Theme = Theme.LIGHT, animated: bool = False) -> str:
+    """Write the page: exercises, runner, body map and urgency signs.
+
+    Parameters
+    ----------
+    theme
+        Day or night.
+    animated
+        Whether the figures move.
+
+    Examples
+    --------
+    >>> exercise_contact_sheet().startswith("<!doctype html>")
+    True
+    """
+    cells = _exercises(animated=animated)
+    cells.append(_cell(running_figure(animated=animated), "Running"))
+    for kind, landing in (
+        (LandingKind.YOURS, Landing(overstride_pct_leg=36, trunk_lean_deg=3, shank_angle_deg=14)),
+        (LandingKind.TRY, Landing(overstride_pct_leg=22, trunk_lean_deg=8, shank_angle_deg=4)),
+    ):
+        cells.append(_cell(landing_figure(landing, kind, "foot to hip", kind.value), f"Landing: {kind.value}"))
+    long = RunnerSettings(overstride_pct_leg=34, cadence_steps_per_min=158, contact_time_ms=262)
+    cells.append(_cell(running_figure(long, animated=animated), "Running, long steps"))
+    marked = {"low_back_left": 1.0, "buttock_left": 0.5, "thigh_back_left": 0.2}
+    cells.append(_cell(body_map_svg(marked), "Body map", wide=True))
+    cells += [_cell(urgency_icon(level) + urgency_ladder(level), level.value) for level in Level]
+    style = f"{tokens_css()}{figures_css()}{_LAYOUT}"
+    return (
+        f'<!doctype html><html lang="en" data-theme="{theme.value}"><head><meta charset="utf-8"><title>Figures</title>'
+        f"<style>{style}</style></head><body>{''.join(cells)}</body></html>"
+    )
+
+
+if __name__ == "__main__":
+    night = Theme.DARK if "dark" in sys.argv[1:] else Theme.LIGHT
+    sys.stdout.write(exercise_contact_sheet(theme=night, animated="moving" in sys.argv[1:]))
