@@ -6,7 +6,7 @@ import pytest
 from backstride.causes import infer
 from backstride.evaluation import Evaluation, evaluate, evaluation_page
 from backstride.evaluation.answer_map import Silence
-from backstride.evaluation.baseline import Baseline, _exclusive_score, _ratio_score, baseline_order
+from backstride.evaluation.baseline import Baseline, _exclusive_score, _ratio_score, baseline_orders
 from backstride.evaluation.outcome import assessed, judged
 from backstride.knowledge.facts import case_facts
 from backstride.model.codec import to_builtins
@@ -78,21 +78,17 @@ def test_the_shorter_way_gives_what_the_product_gives(silence: Silence):
         assert judged(each, case, KNOWLEDGE) == assessed(each, case, KNOWLEDGE)
 
 
-def test_the_prior_alone_does_not_hear_the_findings():
-    strain, nerve = mapped()[:2]
-    orders = [
-        baseline_order(Baseline.PRIOR_ONLY, case.case(KNOWLEDGE, Silence.NO), KNOWLEDGE) for case in (strain, nerve)
-    ]
+def orders_of(number: int) -> dict[Baseline, list[CauseId]]:
+    return baseline_orders(mapped()[number].case(KNOWLEDGE, Silence.NO), KNOWLEDGE)
 
-    assert orders[0] == orders[1]
+
+def test_the_prior_alone_does_not_hear_the_findings():
+    assert orders_of(0)[Baseline.PRIOR_ONLY] == orders_of(1)[Baseline.PRIOR_ONLY]
 
 
 @pytest.mark.parametrize("baseline", [Baseline.INDEPENDENT_RATIOS, Baseline.EXCLUSIVE])
 def test_the_other_baselines_follow_the_findings(baseline: Baseline):
-    strain, nerve = mapped()[:2]
-
-    assert baseline_order(baseline, strain.case(KNOWLEDGE, Silence.NO), KNOWLEDGE)[0] == "strain"
-    assert baseline_order(baseline, nerve.case(KNOWLEDGE, Silence.NO), KNOWLEDGE)[0] == "nerve_thing"
+    assert (orders_of(0)[baseline][0], orders_of(1)[baseline][0]) == ("strain", "nerve_thing")
 
 
 def test_one_cause_with_one_finding_agrees_with_bayes_by_hand():

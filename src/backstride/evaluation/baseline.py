@@ -19,7 +19,7 @@ from backstride.knowledge.facts import case_facts
 from backstride.model.case import Case
 from backstride.model.identifiers import CauseId
 
-__all__ = ["Baseline", "baseline_order"]
+__all__ = ["Baseline", "baseline_orders"]
 
 Floats = NDArray[np.float64]
 _LEAST = 1e-12
@@ -37,15 +37,10 @@ class Baseline(StrEnum):
     EXCLUSIVE = "exclusive"
 
 
-def baseline_order(baseline: Baseline, case: Case, knowledge: Knowledge) -> list[CauseId]:
-    """Order the sources of the pain as a simpler model would."""
+def baseline_orders(case: Case, knowledge: Knowledge) -> dict[Baseline, list[CauseId]]:
+    """Order the sources of the pain as each simpler model would."""
     inference = infer(case_facts(case, knowledge).facts, knowledge)
-    score = {
-        Baseline.PRIOR_ONLY: _prior_score,
-        Baseline.INDEPENDENT_RATIOS: _ratio_score,
-        Baseline.EXCLUSIVE: _exclusive_score,
-    }[baseline](inference)
-    return sources_in_order(score, knowledge)
+    return {baseline: sources_in_order(score(inference), knowledge) for baseline, score in _SCORES.items()}
 
 
 def _prior_score(inference: Inference) -> Floats:
@@ -91,3 +86,10 @@ def _log_seen(log_quiet: Floats, inference: Inference) -> Floats:
     seen = evidence.likelihood[:, 0] * quiet + evidence.likelihood[:, 1] * (1 - quiet)
     total: Floats = log_quiet[:, evidence.absent].sum(1) + np.log(np.maximum(seen, _LEAST)).sum(1)
     return total
+
+
+_SCORES = {
+    Baseline.PRIOR_ONLY: _prior_score,
+    Baseline.INDEPENDENT_RATIOS: _ratio_score,
+    Baseline.EXCLUSIVE: _exclusive_score,
+}

@@ -67,6 +67,9 @@ def _head(evaluation: Evaluation) -> Iterator[str]:
     yield "A person answered the catalogue for each case from its text alone. What the text does not mention is read"
     yield "in three ways: as *no* (for symptoms that a person would have mentioned), as *not sure*, or as *not asked*."
     yield "Brackets hold Wilson 95 % intervals."
+    yield ""
+    yield "Made again by `backstride evaluate VIGNETTES MAP --whole`; the map of the open cases is"
+    yield "`tests/evaluation/open_map.yaml`."
 
 
 def _urgency(table: UrgencyTable) -> Iterator[str]:

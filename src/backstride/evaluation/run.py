@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backstride import __version__
 from backstride.evaluation.answer_map import MappedCase, Silence, load_mapped_cases
-from backstride.evaluation.baseline import Baseline, baseline_order
+from backstride.evaluation.baseline import Baseline, baseline_orders
 from backstride.evaluation.interview_trial import InterviewRow, interview_trial
 from backstride.evaluation.outcome import Outcome, assessed, judged, place_of
 from backstride.evaluation.ranking_table import RankingTable, ranking_table
@@ -130,8 +130,8 @@ def _under_silence(
         case = each.case(knowledge, silence)
         # The product's own path is walked once; the other readings take its shorter twin.
         outcomes.append((assessed if silence is Silence.NO else judged)(each, case, knowledge))
-        for baseline in Baseline:
-            places[baseline].append(place_of(each.right, baseline_order(baseline, case, knowledge)))
+        for baseline, order in baseline_orders(case, knowledge).items():
+            places[baseline].append(place_of(each.right, order))
     return SilenceResult(
         urgency=urgency_table(outcomes),
         sources=ranking_table([outcome.source_place for outcome in outcomes]),
