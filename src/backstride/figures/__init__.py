@@ -30,11 +30,11 @@ from backstride.figures.runner import (
 from backstride.figures.urgency import urgency_icon, urgency_ladder, urgency_token
 
 __all__ = [
-    "REGIONS",
     "Chart",
     "Landing",
     "LandingKind",
     "MapView",
+    "REGIONS",
     "Region",
     "RunnerSettings",
     "Theme",

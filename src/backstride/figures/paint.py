@@ -144,8 +144,8 @@ _NOTES = {  # marks on the landing picture: "yours" in the runner's own colour, 
 _MAP = {
     "map-head": Paint(fill="map-body"),
     "region": Paint(fill="map-body", stroke="surface-raised", width=1.6),
-    "region-1": Paint(fill="accent-2-soft", stroke="accent-2", width=1.6),
-    "region-2": Paint(fill="map-hover", stroke="accent-2", width=2.2),
+    "region-1": Paint(fill="accent-2", stroke="surface-raised", width=1.6, opacity=0.35),
+    "region-2": Paint(fill="accent-2", stroke="surface-raised", width=1.6, opacity=0.6),
     "region-3": Paint(fill="accent-2", stroke="surface-raised", width=1.6),
     "map-text": Paint(fill="ink-2", size=15, anchor="middle"),
 }

@@ -3,4 +3,11 @@
 from backstride.figures.body_map.body_map_drawing import body_map_control, body_map_svg
 from backstride.figures.body_map.regions import REGIONS, MapView, Region, region
 
-__all__ = ["REGIONS", "MapView", "Region", "body_map_control", "body_map_svg", "region"]
+__all__ = [
+    "MapView",
+    "REGIONS",
+    "Region",
+    "body_map_control",
+    "body_map_svg",
+    "region",
+]

@@ -16,6 +16,7 @@ _LEFT_PX, _TOP_PX, _BASE_PX, _PAIN_PX = 34.0, 30.0, 158.0, 196.0
 _NO_WORDS: Mapping[date, str] = MappingProxyType({})
 _NO_PAIN: Mapping[date, float] = MappingProxyType({})
 _HATCH_PX = 10
+_DATE_PX = 62
 _NEAR_EDGE_PX = 120.0
 
 
@@ -71,43 +72,28 @@ def weekly_volume_chart(
     by_distance = any(week.distance_m for week in weeks)
     unit = "km" if by_distance else "minutes"
     values = [week.distance_m / 1000 if by_distance else week.minutes for week in weeks]
+    right = float(width.value)
     top = max(*values, 1.0)
     y = Span(0, top, _BASE_PX, _TOP_PX)
-    right = float(width.value)
-    pitch = (right - _LEFT_PX - 4) / len(weeks)
-    gap = min(5.0, pitch * 0.3)
     out = [
         f'<path class="c-grid" d="M{_LEFT_PX:.0f} {rounded(y.at(tick))}H{right:.0f}"/>'
         + text("c-text-end", _LEFT_PX - 6, y.at(tick) + 4, f"{tick:g}")
         for tick in nice_ticks(top)
     ]
     out.append(text("c-text", 0, 12, f"{unit} a week"))
-    every = max(1, -(-len(weeks) * 62 // int(right - _LEFT_PX)))
-    latest = max((week.start for week in weeks if week.start in spikes), default=None)
-    for i, (week, value) in enumerate(zip(weeks, values, strict=True)):
-        x, w, head = _LEFT_PX + i * pitch + gap / 2, pitch - gap, y.at(value)
-        hot = week.start in spikes
-        out.append(
-            f'<rect class="{"c-bar-hot" if hot else "c-bar"}" x="{rounded(x)}" y="{rounded(head)}" '
-            f'width="{rounded(w)}" height="{rounded(_BASE_PX - head)}" rx="{rounded(min(3, w / 3))}"/>'
-        )
-        if hot:
-            out.append(_hatch(x, w, head))
-        if week.start == latest:
-            out.append(_say(x + w / 2, head - 3, right, spikes[week.start]))
-        if i % every == 0:
-            out.append(text("c-text", x, _BASE_PX + 17, day(week.start)))
-        if week.start in pain_0_to_10:
-            out.append(_pain(x + w / 2, pain_0_to_10[week.start]))
+    out += _weeks([week.start for week in weeks], values, spikes, y, right)
     if pain_0_to_10:
         out.append(text("c-text", 0, _PAIN_PX + 4, "Pain"))
-    height = _PAIN_PX + 30 if pain_0_to_10 else _BASE_PX + 26
-    low, high = min(values), max(values)
+        out += [
+            _pain(_middle(i, len(weeks), right), pain_0_to_10[week.start])
+            for i, week in enumerate(weeks)
+            if week.start in pain_0_to_10
+        ]
     title = f"{unit.capitalize()} a week" + (", and pain" if pain_0_to_10 else "")
-    said = f"{len(weeks)} weeks from {day(weeks[0].start)}, between {low:.0f} and {high:.0f} {unit}." + "".join(
-        f" Week of {day(start)}: {words}." for start, words in sorted(spikes.items())
+    said = (
+        f"{len(weeks)} weeks from {day(weeks[0].start)}, between {min(values):.0f} and {max(values):.0f} {unit}."
+        + "".join(f" Week of {day(start)}: {words}." for start, words in sorted(spikes.items()))
     )
-    head_row = (f"Week from ({unit} a week)", unit, "Worst pain, 0 to 10")
     rows = tuple(
         (
             f"{day(week.start)} {week.start.year}",
@@ -116,7 +102,40 @@ def weekly_volume_chart(
         )
         for week, value in zip(weeks, values, strict=True)
     )
-    return Chart(svg=assemble(right, height, title, said, "".join(out)), table=(head_row, *rows))
+    height = _PAIN_PX + 30 if pain_0_to_10 else _BASE_PX + 26
+    svg = assemble(right, height, title, said, "".join(out))
+    return Chart(svg=svg, table=(("Week from", unit, "Worst pain, 0 to 10"), *rows))
+
+
+def _pitch(count: int, right: float) -> float:
+    return (right - _LEFT_PX - 4) / count
+
+
+def _middle(i: int, count: int, right: float) -> float:
+    return _LEFT_PX + (i + 0.5) * _pitch(count, right)
+
+
+def _weeks(starts: list[date], values: list[float], spikes: Mapping[date, str], y: Span, right: float) -> list[str]:
+    """Draw the bars, stripe those that stand out, and name the latest of them."""
+    out = []
+    pitch = _pitch(len(starts), right)
+    wide = pitch - min(5.0, pitch * 0.3)
+    every = max(1, -(-len(starts) * _DATE_PX // int(right - _LEFT_PX)))
+    latest = max((start for start in starts if start in spikes), default=None)
+    for i, (start, value) in enumerate(zip(starts, values, strict=True)):
+        middle, head = _middle(i, len(starts), right), y.at(value)
+        x = middle - wide / 2
+        out.append(
+            f'<rect class="{"c-bar-hot" if start in spikes else "c-bar"}" x="{rounded(x)}" y="{rounded(head)}" '
+            f'width="{rounded(wide)}" height="{rounded(_BASE_PX - head)}" rx="{rounded(min(3, wide / 3))}"/>'
+        )
+        if start in spikes:
+            out.append(_hatch(x, wide, head))
+        if start == latest:
+            out.append(_say(middle, head - 3, right, spikes[start]))
+        if i % every == 0 and x + _DATE_PX / 2 < right:
+            out.append(text("c-text", x, _BASE_PX + 17, day(start)))
+    return out
 
 
 def _pain(x: float, level: float) -> str:
