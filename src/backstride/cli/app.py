@@ -8,6 +8,11 @@ from backstride.cli.ask_command import ask
 from backstride.cli.assess_command import assess
 from backstride.cli.catalogue_command import catalogue
 from backstride.cli.doctor_command import doctor
+from backstride.cli.evaluate_command import evaluate
+from backstride.cli.form_command import form
+from backstride.cli.import_command import import_
+from backstride.cli.load_command import load
+from backstride.cli.what_if_command import what_if
 
 __all__ = ["application"]
 
@@ -19,5 +24,5 @@ application = typer.Typer(
     add_completion=True,
 )
 
-for _command in (assess, ask, catalogue, doctor):
+for _command in (assess, ask, import_, load, what_if, form, catalogue, evaluate, doctor):
     application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)

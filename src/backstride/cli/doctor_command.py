@@ -1,4 +1,4 @@
-"""``backstride doctor``: is everything here that the product needs?"""
+"""``backstride doctor``: whether everything is here that the product needs."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from backstride.knowledge.schema import (
     Sign,
     Source,
     decode_hook,
-    encode_hook,
+    written,
 )
 from backstride.model.errors import KnowledgeError
 
@@ -56,8 +56,7 @@ def compile_knowledge(knowledge: Knowledge) -> bytes:
         sources=dict(knowledge.sources),
         manifest=knowledge.manifest,
     )
-    encoder = msgspec.json.Encoder(enc_hook=encode_hook, order="sorted")
-    return msgspec.json.format(encoder.encode(bundle), indent=0) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(written(bundle, defaults=False), order="sorted"), indent=1) + b"\n"
 
 
 @cache

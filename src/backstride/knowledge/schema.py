@@ -6,6 +6,7 @@ checked JSON file that loads in milliseconds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -38,9 +39,9 @@ __all__ = [
     "Sign",
     "Source",
     "decode_hook",
-    "encode_hook",
     "published_schema",
     "schema_hook",
+    "written",
 ]
 
 Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
@@ -297,11 +298,25 @@ def decode_hook(kind: type, written: Any) -> Any:  # noqa: ANN401 - signature se
     raise NotImplementedError(kind)
 
 
-def encode_hook(value: Any) -> Any:  # noqa: ANN401 - signature set by msgspec
-    """Let msgspec write expressions."""
+def written(value: object, *, defaults: bool = True) -> Any:  # noqa: ANN401 - back to untyped YAML
+    """Write a record as its YAML form: dicts, lists, strings, numbers; expressions in the rule language.
+
+    Without ``defaults``, fields that hold their default are left out, as an author leaves them out.
+    """
     if isinstance(value, Expression):
         return expression_to(value)
-    raise NotImplementedError(type(value))
+    if isinstance(value, Struct):
+        fields = {field.name: (getattr(value, field.name), field.default) for field in msgspec.structs.fields(value)}
+        return {
+            name: written(held, defaults=defaults)
+            for name, (held, default) in fields.items()
+            if defaults or held != default
+        }
+    if isinstance(value, Mapping):
+        return {str(key): written(item, defaults=defaults) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [written(item, defaults=defaults) for item in value]
+    return msgspec.to_builtins(value)
 
 
 def schema_hook(kind: type) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.schema import Cause, FindingText, FindingType, encode_hook
+from backstride.knowledge.schema import Cause, FindingText, FindingType, written
 from backstride.model.question import Choice
 from backstride.model.ranking import CauseKind
 from backstride.model.runner import Sex
@@ -70,7 +70,7 @@ def catalogue_rows(knowledge: Knowledge, part: str) -> list[dict[str, Any]]:
         "advice": list(knowledge.advice.values()),
         "sources": [{"id": name, **msgspec.to_builtins(source)} for name, source in knowledge.sources.items()],
     }
-    return [msgspec.to_builtins(row, enc_hook=encode_hook) for row in rows[part]]
+    return [written(row) for row in rows[part]]
 
 
 def _finding(text: FindingText) -> FindingRow:
