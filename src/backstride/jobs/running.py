@@ -1,0 +1,154 @@
+"""Run one job in the worker: take it, do it, write down how it ended, clear up after it.
+
+Whatever happens, the job ends in one plain line. A job whose worker died is tried again once; one that takes the
+worker down twice is left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from backstride.jobs.board import clear_folder, work_of
+from backstride.jobs.demo_ready import demo_job
+from backstride.jobs.queue import queue_of
+from backstride.jobs.report_back import JobStoppedError, Reporter
+from backstride.jobs.state import JobKind, JobState
+from backstride.jobs.work import clip_job, import_job
+from backstride.model.errors import UserError
+from backstride.store.engine import open_store
+from backstride.store.jobs import JobRow, change_job, claim_job, list_jobs, read_job
+from backstride.store.locking import lock_for_writing
+
+__all__ = ["MOST_ATTEMPTS", "WORKER_NAME", "recover", "run_job"]
+
+MOST_ATTEMPTS = 2
+"""How often a job may take its worker down before it is left alone."""
+
+WORKER_NAME = "BACKSTRIDE_WORKER"
+"""Environment variable in which a worker finds its name."""
+
+_LEASE = timedelta(seconds=15)
+_RENEW_S = 5.0
+_LOG = logging.getLogger("backstride.jobs")
+
+_WORK: Mapping[JobKind, Callable[[Path, JobRow, Reporter], str]] = {
+    JobKind.IMPORT: import_job,
+    JobKind.CLIP: clip_job,
+    JobKind.DEMO: demo_job,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    state: JobState
+    message: str
+
+
+def run_job(home: Path, job_id: str) -> None:
+    """Do a waiting job; one that is gone or taken is left."""
+    row = _take(home, job_id)
+    if row is None:
+        return
+    end = _End(JobState.FAILED, "This is our mistake: the job broke. Your other data is as it was. Try it once more.")
+    try:
+        with _lease_renewed(home, job_id):
+            message = _WORK[JobKind(row.kind)](home, row, Reporter(home, job_id))
+        end = _End(JobState.DONE, message)
+    except JobStoppedError:
+        end = _End(JobState.STOPPED, "Stopped. Nothing was added.")
+    except UserError as error:
+        end = _End(JobState.FAILED, error.line())
+    finally:
+        _finish(home, row, end)
+
+
+def _take(home: Path, job_id: str) -> JobRow | None:
+    with open_store(home).begin() as connection:
+        lock_for_writing(connection)
+        row = read_job(connection, job_id)
+        if row is None:
+            return None
+        values = {
+            "state": JobState.RUNNING.value,
+            "attempts": row.attempts + 1,
+            "worker": os.environ.get(WORKER_NAME, ""),
+            "lease_until": _lease_end(),
+            "message": "Working on it.",
+        }
+        return row if claim_job(connection, job_id, values) else None
+
+
+def _finish(home: Path, row: JobRow, end: _End) -> None:
+    values: dict[str, object] = {
+        "state": end.state.value,
+        "message": end.message,
+        "lease_until": None,
+        "changed_at": _moment(),
+    }
+    if end.state is JobState.DONE:
+        values["progress"] = 1.0
+    with open_store(home).begin() as connection:
+        change_job(connection, row.id, values)
+    clear_folder(home, work_of(row))
+    _LOG.info("job %s (%s): %s", row.id, row.kind, end.state.value)
+
+
+@contextlib.contextmanager
+def _lease_renewed(home: Path, job_id: str) -> Iterator[None]:
+    done = threading.Event()
+
+    def renew() -> None:
+        while not done.wait(_RENEW_S):
+            with open_store(home).begin() as connection:
+                change_job(connection, job_id, {"lease_until": _lease_end()})
+
+    keeper = threading.Thread(target=renew, daemon=True, name="lease")
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def recover(home: Path, *, dead_worker: str | None = None) -> None:
+    """Put jobs whose worker is gone back in the queue, or give them up after too many attempts.
+
+    Parameters
+    ----------
+    dead_worker
+        Name of a worker that is known to have ended; without it only jobs whose lease ran out are touched.
+    """
+    again: list[str] = []
+    with open_store(home).begin() as connection:
+        lock_for_writing(connection)
+        for row in list_jobs(connection, states=(JobState.RUNNING.value,)):
+            if row.worker != dead_worker and (row.lease_until or "") > _moment():
+                continue
+            if row.attempts >= MOST_ATTEMPTS:
+                message = "This took our worker down twice, so we leave it. Try a smaller or a fresh copy of the file."
+                change_job(connection, row.id, {"state": JobState.FAILED.value, "message": message})
+                clear_folder(home, work_of(row))
+            else:
+                message = "The worker stopped. Trying once more."
+                change_job(connection, row.id, {"state": JobState.WAITING.value, "message": message})
+                again.append(row.id)
+        if dead_worker is not None:
+            again += [row.id for row in list_jobs(connection, states=(JobState.WAITING.value,))]
+    for job_id in dict.fromkeys(again):
+        queue_of(home).send(job_id)
+
+
+def _lease_end() -> str:
+    return (datetime.now(UTC) + _LEASE).isoformat(timespec="milliseconds")
+
+
+def _moment() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,121 @@
+"""What the jobs do: read files into the store, measure a clip, get the made-up runner ready."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from backstride.jobs.board import files_of, work_of
+from backstride.jobs.report_back import JobStoppedError, Reporter
+from backstride.model.errors import FileError
+from backstride.model.form import FormReport
+from backstride.service.episodes import add_form, add_warnings, open_episode
+from backstride.service.importing import ImportProgress, ImportSummary, import_paths
+from backstride.service.shelf import training_home
+from backstride.store.jobs import JobRow
+
+__all__ = ["clip_job", "import_job", "imported_line", "measured_line"]
+
+_MOST_WARNINGS = 200
+
+
+def import_job(home: Path, row: JobRow, reporter: Reporter) -> str:
+    """Read uploaded training files and exports into the store, and tell what they gave.
+
+    Raises
+    ------
+    FileError
+        If not one session could be read.
+    """
+    episode = open_episode(home, row.case_id)
+    reporter.progress(None, "Reading.")
+
+    def tell(done: ImportProgress) -> None:
+        share = done.done / done.total if done.total > 1 else None
+        reporter.progress(share, f"Reading {done.done} of {done.total}.")
+
+    summary = import_paths(
+        files_of(home, work_of(row)),
+        home=training_home(home, episode.shelf),
+        zone=episode.case.runner.time_zone,
+        progress=tell,
+    )
+    add_warnings(home, episode.id, summary.warnings[:_MOST_WARNINGS], now=datetime.now(UTC))
+    if not summary.activities:
+        raise _nothing_read(summary)
+    return imported_line(summary)
+
+
+def _nothing_read(summary: ImportSummary) -> FileError:
+    if not summary.warnings:
+        return FileError("no session was found", advice="send the file that your watch or app exports")
+    first = summary.warnings[0]
+    return FileError(first.message.rstrip("."), where=first.file, advice="export it again, then send the new copy")
+
+
+def imported_line(summary: ImportSummary) -> str:
+    """Say in one line what an import gave.
+
+    Examples
+    --------
+    >>> imported_line(ImportSummary(new=2))
+    '2 new sessions.'
+    """
+    parts = [f"{summary.new} new session{'' if summary.new == 1 else 's'}"]
+    known = len(summary.activities) - summary.new
+    if known > 0:
+        parts.append(f"{known} were here already")
+    line = ", ".join(parts) + "."
+    if summary.warnings:
+        files = len({warning.file for warning in summary.warnings})
+        first = summary.warnings[0]
+        line += f" {files} file{'' if files == 1 else 's'} with something to know: {first.file}: {first.message}"
+    return line
+
+
+def clip_job(home: Path, row: JobRow, reporter: Reporter) -> str:
+    """Measure an uploaded clip, add what it shows to the case, and keep the clip only if asked to.
+
+    Raises
+    ------
+    MediaError
+        If the clip cannot be decoded or measured.
+    """
+    work = work_of(row)
+    episode = open_episode(home, row.case_id)
+    files = files_of(home, work)
+    if not files:
+        raise FileError("the clip is gone", where=row.title, advice="send it again")
+    form = measured(files[0], height_cm=episode.case.runner.height_cm, reporter=reporter)
+    add_form(home, episode.id, form, now=datetime.now(UTC))
+    if work.keep:
+        kept = home / "clips" / episode.id
+        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.move(files[0], kept / files[0].name)
+    return measured_line(form)
+
+
+def measured(path: Path, *, height_cm: float | None, reporter: Reporter) -> FormReport:
+    """Measure a clip, reporting progress, until it is done or stopped."""
+    from backstride.service.filming import measure_clip
+
+    def tell(share: float) -> None:
+        reporter.note(share, "Looking at each picture of the clip.")
+
+    reporter.progress(0.0, "Opening the clip.")
+    form = measure_clip(path, height_cm=height_cm, progress=tell, cancelled=reporter.is_stopped)
+    if reporter.is_stopped():
+        raise JobStoppedError
+    return form
+
+
+def measured_line(form: FormReport) -> str:
+    """Say in one line what a clip gave."""
+    found = sum(measure.value is not None for measure in form.metrics.values())
+    missing = len(form.metrics) - found
+    if not found:
+        reasons = [measure.reason for measure in form.metrics.values() if measure.reason]
+        return f"Nothing could be measured. {reasons[0] if reasons else ''}".strip()
+    rest = f"; {missing} cannot be told from this clip" if missing else ""
+    return f"{found} measures from {len(form.events)} steps{rest}."

@@ -1,0 +1,358 @@
+"""Episodes of pain: start one, answer, go back, go on another day, add sessions and clips, erase.
+
+Every use case is one transaction that reads, changes and writes, so that a form sent twice or from two tabs
+cannot lose an answer.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from backstride.assess import Step, step
+from backstride.interview import answer_from, apply_reply, fresh_case
+from backstride.knowledge.base import Knowledge
+from backstride.model.activity import IntakeWarning, LoggedSession
+from backstride.model.case import Case
+from backstride.model.codec import decode_json, encode_json
+from backstride.model.errors import InputError
+from backstride.model.form import FormReport
+from backstride.model.identifiers import FindingId, QuestionId
+from backstride.model.question import Question, QuestionReason
+from backstride.model.runner import Runner
+from backstride.service.open_safety import next_question
+from backstride.service.shelf import Shelf
+from backstride.service.training_history import history_load, with_history
+from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
+from backstride.store.engine import open_store
+from backstride.store.locking import lock_for_writing
+
+__all__ = [
+    "AnsweredScreen",
+    "Episode",
+    "EpisodeState",
+    "UnknownEpisodeError",
+    "add_form",
+    "add_sessions",
+    "add_warnings",
+    "change_runner",
+    "erase_episode",
+    "list_episodes",
+    "next_step_of",
+    "open_episode",
+    "question_at",
+    "refresh",
+    "remove_session",
+    "replace_state",
+    "reply",
+    "start_episode",
+]
+
+_MOST_SESSIONS = 400
+_MOST_FORMS = 20
+
+
+class UnknownEpisodeError(InputError):
+    """The answers asked for are not on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "these answers are not on this machine; they may have been erased",
+            advice="start again from the first page",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredScreen:
+    """One screen as it was shown, so that it can be shown again with its answers."""
+
+    question: Question
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeState:
+    """What is stored of an episode.
+
+    Parameters
+    ----------
+    case
+        Answers, typed sessions and form reports; imported sessions stay in their own tables.
+    screens
+        Answered screens in their order.
+    confirmed
+        Contradictions that were asked again.
+    places
+        Regions touched on the body map.
+    """
+
+    case: Case = field(default_factory=Case)
+    screens: tuple[AnsweredScreen, ...] = ()
+    confirmed: tuple[QuestionId, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One episode of one runner, from the first question to the answer."""
+
+    id: str
+    shelf: Shelf
+    started_at: datetime
+    changed_at: datetime
+    revision: int
+    state: EpisodeState
+
+    @property
+    def case(self) -> Case:
+        """The case without imported sessions."""
+        return self.state.case
+
+
+def start_episode(home: Path, *, shelf: Shelf, now: datetime, state: EpisodeState | None = None) -> Episode:
+    """Begin an episode with nothing answered, or with a given state."""
+    episode = Episode(
+        id=secrets.token_hex(8),
+        shelf=shelf,
+        started_at=now,
+        changed_at=now,
+        revision=0,
+        state=EpisodeState() if state is None else state,
+    )
+    with open_store(home).begin() as connection:
+        write_case(connection, _row(episode))
+    return episode
+
+
+def open_episode(home: Path, episode_id: str) -> Episode:
+    """Read an episode as it is stored.
+
+    Raises
+    ------
+    UnknownEpisodeError
+        If there is no such episode.
+    """
+    with open_store(home).connect() as connection:
+        row = read_case(connection, episode_id)
+    if row is None:
+        raise UnknownEpisodeError
+    return _episode(row)
+
+
+def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
+    """List a shelf's episodes, the one that changed last first."""
+    with open_store(home).connect() as connection:
+        return tuple(_episode(row) for row in list_cases(connection, shelf=shelf.value))
+
+
+def erase_episode(home: Path, episode_id: str) -> None:
+    """Remove an episode's answers, typed sessions and form measures for good."""
+    with open_store(home).begin() as connection:
+        delete_case(connection, episode_id)
+
+
+def refresh(episode: Episode, knowledge: Knowledge, *, now: datetime) -> Episode:
+    """Give the episode without safety answers that are too old, and without the screens they stood on."""
+    case = fresh_case(episode.case, knowledge, now=now)
+    if len(case.answers) == len(episode.case.answers):
+        return episode
+    screens = tuple(
+        screen
+        for screen in episode.state.screens
+        if screen.question.reason is QuestionReason.BASICS
+        or any(item.id in case.answers for item in screen.question.items)
+    )
+    return replace(episode, state=replace(episode.state, case=case, screens=screens))
+
+
+def next_step_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: datetime) -> Step:
+    """Take one fast step of the interview: how urgent, and what to ask next."""
+    case = with_history(home, episode.shelf, episode.case)
+    load = history_load(home, episode.shelf, case, now=now)
+    return step(case, knowledge, now, load=load, confirmed=episode.state.confirmed)
+
+
+def question_at(home: Path, episode: Episode, number: int, knowledge: Knowledge, *, now: datetime) -> Question | None:
+    """Give the screen with a number: an answered one as it was, or the next one; None beyond that."""
+    if number < len(episode.state.screens):
+        return episode.state.screens[number].question
+    if number > len(episode.state.screens):
+        return None
+    taken = next_step_of(home, episode, knowledge, now=now)
+    return next_question(taken, episode.case.runner, knowledge)
+
+
+def reply(
+    home: Path,
+    episode_id: str,
+    number: int,
+    question_id: str,
+    answers: Mapping[str, object],
+    knowledge: Knowledge,
+    *,
+    now: datetime,
+    places: tuple[str, ...] | None = None,
+    beside: Mapping[str, object] = MappingProxyType({}),
+) -> Episode:
+    """Answer the screen with a number, or answer it again.
+
+    Parameters
+    ----------
+    number
+        Position of the screen, from 0.
+    question_id
+        The screen the person saw. When it is not the one at that position any more, nothing is changed.
+    answers
+        By finding, for every item that was on the screen.
+    places
+        Regions touched on a body map screen, else None.
+    beside
+        Answers to findings that were not on the screen but follow from it, such as the side.
+
+    Raises
+    ------
+    UnknownEpisodeError
+        If there is no such episode.
+    CaseError
+        If an answer cannot be.
+    """
+
+    def answered(episode: Episode) -> Episode:
+        episode = refresh(episode, knowledge, now=now)
+        question = question_at(home, episode, number, knowledge, now=now)
+        if question is None or question.id != question_id:
+            return episode
+        replied = _with_reply(episode, number, _as_shown(question, answers), answers, knowledge, now)
+        extra = [answer_from(FindingId(name), given, knowledge, at=now) for name, given in beside.items()]
+        state = replace(replied.state, case=replied.case.with_answers(extra))
+        return replace(replied, state=state if places is None else replace(state, places=places))
+
+    return _change(home, episode_id, answered, now=now)
+
+
+def _as_shown(question: Question, answers: Mapping[str, object]) -> Question:
+    """Keep the items the person saw; one that turned up meanwhile is asked another time."""
+    shown = tuple(item for item in question.items if item.id in answers)
+    return replace(question, items=shown) if shown else question
+
+
+def _with_reply(
+    episode: Episode,
+    number: int,
+    question: Question,
+    answers: Mapping[str, object],
+    knowledge: Knowledge,
+    now: datetime,
+) -> Episode:
+    state = episode.state
+    case = apply_reply(state.case, question, answers, knowledge, at=now)
+    screen = AnsweredScreen(question=question, answered_at=now)
+    screens = (*state.screens[:number], screen, *state.screens[number + 1 :])
+    confirmed = state.confirmed
+    if question.reason is QuestionReason.CONFIRM_CONFLICT and question.id not in confirmed:
+        confirmed = (*confirmed, question.id)
+    return replace(episode, state=replace(state, case=case, screens=screens, confirmed=confirmed))
+
+
+def change_runner(home: Path, episode_id: str, change: Callable[[Runner], Runner], *, now: datetime) -> Episode:
+    """Change what is known about the runner: height, country, time zone."""
+
+    def changed(episode: Episode) -> Episode:
+        case = replace(episode.case, runner=change(episode.case.runner))
+        return replace(episode, state=replace(episode.state, case=case))
+
+    return _change(home, episode_id, changed, now=now)
+
+
+def add_sessions(home: Path, episode_id: str, sessions: Iterable[LoggedSession], *, now: datetime) -> Episode:
+    """Add sessions typed by hand, in the order of their dates.
+
+    Raises
+    ------
+    InputError
+        If there would be more than a log may hold.
+    """
+
+    def added(episode: Episode) -> Episode:
+        log = tuple(sorted((*episode.case.log, *sessions), key=lambda session: session.date))
+        if len(log) > _MOST_SESSIONS:
+            raise InputError(
+                f"a typed log holds at most {_MOST_SESSIONS} sessions", advice="add a file from your watch instead"
+            )
+        return replace(episode, state=replace(episode.state, case=replace(episode.case, log=log)))
+
+    return _change(home, episode_id, added, now=now)
+
+
+def remove_session(home: Path, episode_id: str, session: LoggedSession, *, now: datetime) -> Episode:
+    """Take one typed session out again; one that is gone already is no error."""
+
+    def removed(episode: Episode) -> Episode:
+        log = list(episode.case.log)
+        if session in log:
+            log.remove(session)
+        return replace(episode, state=replace(episode.state, case=replace(episode.case, log=tuple(log))))
+
+    return _change(home, episode_id, removed, now=now)
+
+
+def add_form(home: Path, episode_id: str, form: FormReport, *, now: datetime) -> Episode:
+    """Add what a clip showed; the latest report speaks."""
+
+    def added(episode: Episode) -> Episode:
+        forms = (*episode.case.forms, form)[-_MOST_FORMS:]
+        return replace(episode, state=replace(episode.state, case=replace(episode.case, forms=forms)))
+
+    return _change(home, episode_id, added, now=now)
+
+
+def add_warnings(home: Path, episode_id: str, warnings: Iterable[IntakeWarning], *, now: datetime) -> Episode:
+    """Keep what the files did not give, each warning once."""
+
+    def added(episode: Episode) -> Episode:
+        kept = tuple(dict.fromkeys((*episode.case.warnings, *warnings)))
+        return replace(episode, state=replace(episode.state, case=replace(episode.case, warnings=kept)))
+
+    return _change(home, episode_id, added, now=now)
+
+
+def replace_state(home: Path, episode_id: str, state: EpisodeState, *, now: datetime) -> Episode:
+    """Give an episode another state as a whole."""
+    return _change(home, episode_id, lambda episode: replace(episode, state=state), now=now)
+
+
+def _change(home: Path, episode_id: str, change: Callable[[Episode], Episode], *, now: datetime) -> Episode:
+    with open_store(home).begin() as connection:
+        lock_for_writing(connection)
+        row = read_case(connection, episode_id)
+        if row is None:
+            raise UnknownEpisodeError
+        changed = replace(change(_episode(row)), changed_at=now, revision=row.revision + 1)
+        write_case(connection, _row(changed))
+    return changed
+
+
+def _row(episode: Episode) -> CaseRow:
+    return CaseRow(
+        id=episode.id,
+        shelf=episode.shelf.value,
+        started_at=episode.started_at.isoformat(timespec="milliseconds"),
+        changed_at=episode.changed_at.isoformat(timespec="milliseconds"),
+        revision=episode.revision,
+        state=encode_json(episode.state),
+    )
+
+
+def _episode(row: CaseRow) -> Episode:
+    return Episode(
+        id=row.id,
+        shelf=Shelf(row.shelf),
+        started_at=datetime.fromisoformat(row.started_at),
+        changed_at=datetime.fromisoformat(row.changed_at),
+        revision=row.revision,
+        state=decode_json(row.state, EpisodeState),
+    )

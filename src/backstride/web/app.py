@@ -1,0 +1,103 @@
+"""The app: its addresses, its guards, and one plain page for whatever goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount, Route
+
+from backstride.model.errors import UserError
+from backstride.web.failure import BugGuard, show_missing, show_user_error
+from backstride.web.forms import form_page
+from backstride.web.pages.about import about
+from backstride.web.pages.answer import show_answer
+from backstride.web.pages.demo import open_demo
+from backstride.web.pages.erase import ask_erase, erase
+from backstride.web.pages.files import add_log, remove_log, set_height, show_files, show_jobs, stop_job, take_upload
+from backstride.web.pages.form import show_form
+from backstride.web.pages.next_page import go_on
+from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
+from backstride.web.pages.start import begin, start
+from backstride.web.pages.training import show_training
+from backstride.web.security import BodySizeLimit, CrossSiteGuard, HostAllowList, SecurityHeaders
+from backstride.web.security.hosts import LOOPBACK_HOSTS
+from backstride.web.site import Site, utc_now
+from backstride.web.static_files import KeptFiles
+from backstride.web.templating import STATIC, make_templates
+
+__all__ = ["create_app", "is_upload"]
+
+_SMALLEST_COMPRESSED_BYTES = 800
+
+
+def is_upload(path: str) -> bool:
+    """Say whether an address takes files.
+
+    Examples
+    --------
+    >>> is_upload("/cases/0123456789abcdef/upload"), is_upload("/cases")
+    (True, False)
+    """
+    return path.startswith("/cases/") and path.endswith("/upload")
+
+
+def create_app(
+    home: Path, *, hosts: Collection[str] = LOOPBACK_HOSTS, clock: Callable[[], datetime] = utc_now
+) -> Starlette:
+    """Make the app over a data folder.
+
+    Parameters
+    ----------
+    hosts
+        Names it answers to.
+    clock
+        Gives the moment.
+    """
+    app = Starlette(
+        routes=_routes(),
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(HostAllowList, hosts=hosts),
+            Middleware(CrossSiteGuard),
+            Middleware(BodySizeLimit, is_upload=is_upload),
+            Middleware(BugGuard),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED_BYTES),
+        ],
+        exception_handlers={UserError: show_user_error, HTTPException: show_missing},
+    )
+    app.state.site = Site(home=home, templates=make_templates(), clock=clock)
+    return app
+
+
+def _routes() -> list[Route | Mount]:
+    case = "/cases/{case}"
+    return [
+        Route("/", start),
+        Route("/about", about),
+        Route("/demo", form_page(open_demo), methods=["POST"]),
+        Route("/cases", form_page(begin), methods=["POST"]),
+        Route(f"{case}/next", go_on),
+        Route(f"{case}/questions/{{number:int}}", show_question),
+        Route(f"{case}/questions/{{number:int}}", form_page(answer_question), methods=["POST"]),
+        Route(f"{case}/questions/{{number:int}}/unsure", show_unsure),
+        Route(f"{case}/questions/{{number:int}}/unsure", form_page(name_unsure), methods=["POST"]),
+        Route(f"{case}/files", show_files),
+        Route(f"{case}/upload", take_upload, methods=["POST"]),
+        Route(f"{case}/log", form_page(add_log), methods=["POST"]),
+        Route(f"{case}/log/remove", form_page(remove_log), methods=["POST"]),
+        Route(f"{case}/height", form_page(set_height), methods=["POST"]),
+        Route(f"{case}/jobs", show_jobs),
+        Route(f"{case}/jobs/{{job}}/stop", form_page(stop_job), methods=["POST"]),
+        Route(f"{case}/answer", show_answer),
+        Route(f"{case}/training", show_training),
+        Route(f"{case}/form", show_form),
+        Route(f"{case}/erase", ask_erase),
+        Route(f"{case}/erase", form_page(erase), methods=["POST"]),
+        Mount("/static", KeptFiles(directory=STATIC), name="static"),
+    ]

@@ -1,0 +1,93 @@
+"""What a person sees when something went wrong: what happened, and what to do next. Never a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backstride.model.errors import UserError
+from backstride.service.episodes import UnknownEpisodeError
+from backstride.web.site import page
+
+__all__ = ["BugGuard", "show_missing", "show_user_error"]
+
+_LOG = logging.getLogger("backstride.web")
+
+_WORDS = {
+    400: ("That did not work", "The page sent something we could not read. Nothing was changed."),
+    403: ("That was not allowed", "Nothing was changed."),
+    404: ("This page is not here", "The address may be old, or the answers behind it were erased."),
+    405: ("That did not work", "This address cannot be used like that. Nothing was changed."),
+    413: ("That was too much at once", "Nothing was saved."),
+}
+
+
+def show_user_error(request: Request, error: Exception) -> Response:
+    """Show a problem that a person can act on."""
+    assert isinstance(error, UserError)  # noqa: S101 - registered for this type alone
+    status = 404 if isinstance(error, UnknownEpisodeError) else 400
+    place = f"{error.where}: " if error.where else ""
+    what = f"{place}{error.what}."
+    advice = f"{error.advice[:1].upper()}{error.advice[1:]}." if error.advice else ""
+    title = "These answers are not here" if status == 404 else "That did not work"  # noqa: PLR2004
+    return page(request, "failure.html", status=status, title=title, what=what[:1].upper() + what[1:], advice=advice)
+
+
+def show_missing(request: Request, error: Exception) -> Response:
+    """Show an address that does not exist, or a request that cannot be served."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
+    title, what = _WORDS.get(error.status_code, ("That did not work", "Nothing was changed."))
+    if error.status_code == 400 and error.detail != "Bad Request":  # noqa: PLR2004
+        what = error.detail
+    return page(request, "failure.html", status=error.status_code, title=title, what=what, advice="")
+
+
+class BugGuard:
+    """The edge of the app: a mistake of ours becomes a page, and the log names its place, never what was answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and answer for whatever breaks on the way."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001 - one of the two edges where everything ends
+            _LOG.error("bug: %s", _place(error))
+            if not started:
+                await _bug_page(Request(scope, receive), error)(scope, receive, send)
+
+
+def _bug_page(request: Request, error: Exception) -> Response:
+    return page(
+        request,
+        "failure.html",
+        status=500,
+        title="That is our mistake",
+        what="Something in Backstride broke. Your answers are kept as they were.",
+        advice=f"Go back and try once more. If it happens again, report it with this line: {_place(error)}.",
+    )
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    return f"{type(error).__name__} in {code.co_filename.rpartition('backstride/')[2]}:{trace.tb_lineno}"

@@ -1,0 +1,51 @@
+"""Where this machine seems to be: its time zone, and the country of the browser's language. Both can be changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+__all__ = ["COUNTRY_NAMES", "country_of", "local_time_zone"]
+
+_LOCALTIME = Path("/etc/localtime")
+_REGION = re.compile(r"\b[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b")
+
+COUNTRY_NAMES = {
+    "AR": "Argentina", "AT": "Austria", "AU": "Australia", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil",
+    "CA": "Canada", "CH": "Switzerland", "CL": "Chile", "CN": "China", "CO": "Colombia", "CY": "Cyprus",
+    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt", "ES": "Spain", "FI": "Finland",
+    "FR": "France", "GB": "United Kingdom", "GR": "Greece", "HK": "Hong Kong", "HR": "Croatia", "HU": "Hungary",
+    "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IS": "Iceland", "IT": "Italy", "JP": "Japan",
+    "KE": "Kenya", "KR": "South Korea", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MA": "Morocco",
+    "MT": "Malta", "MX": "Mexico", "MY": "Malaysia", "NG": "Nigeria", "NL": "Netherlands", "NO": "Norway",
+    "NZ": "New Zealand", "PE": "Peru", "PH": "Philippines", "PK": "Pakistan", "PL": "Poland", "PT": "Portugal",
+    "RO": "Romania", "RS": "Serbia", "RU": "Russia", "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore",
+    "SI": "Slovenia", "SK": "Slovakia", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine",
+    "US": "United States", "VN": "Vietnam", "ZA": "South Africa",
+}  # fmt: skip
+"""Countries by their two letters, as people say them."""
+
+
+def local_time_zone() -> str:
+    """Give this machine's zone by its IANA name, or UTC when it does not say."""
+    named = os.environ.get("TZ", "")
+    if not named and _LOCALTIME.is_symlink():
+        named = str(_LOCALTIME.resolve()).partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(named).key if named else "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
+def country_of(accept_language: str) -> str | None:
+    """Take the first country a browser's languages name.
+
+    Examples
+    --------
+    >>> country_of("en-GB,en;q=0.9"), country_of("de")
+    ('GB', None)
+    """
+    found = _REGION.search(accept_language)
+    return found.group(1) if found else None
