@@ -34,7 +34,10 @@ def heading(angle_deg: ArrayLike) -> ComplexArray:
     >>> heading([0.0, 90.0]).round(6).tolist()
     [(1+0j), 1j]
     """
-    return np.asarray(np.exp(1j * np.radians(np.asarray(angle_deg, dtype=np.float64))), dtype=np.complex128)
+    turn = np.radians(np.asarray(angle_deg, dtype=np.float64))
+    out = np.empty(turn.shape, dtype=np.complex128)
+    out.real, out.imag = np.cos(turn), np.sin(turn)
+    return out
 
 
 def ease(share: ArrayLike) -> FloatArray:

@@ -45,8 +45,8 @@ SIDE_LIMITS_DEG: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """How far the solver may turn a joint."""
 
-_STEP = 6.0
-_STATIONS = np.arange(0.0, SPINE_TOP + _STEP, _STEP)
+_STEP = SPINE_TOP / 30
+_STATIONS = np.linspace(0.0, SPINE_TOP, 31)
 _KNEE_RADIUS, _ELBOW_RADIUS, _WRIST_RADIUS, _TIP_RADIUS, _SHIN_DEPTH = 31.0, 22.0, 15.0, 9.0, 19.0
 _SHOULDER_FORWARD, _HALF_SHOULDERS = 2.0, 95.0
 # Touch points of the trunk: distance up the spine, distance to the front.
@@ -100,7 +100,7 @@ class SideBody:
     def pitch_at(self, station: FloatArray) -> FloatArray:
         """Give the forward lean of the spine at distances up from the hip, (frames, stations), degrees."""
         g = self.angles
-        return _pitch(g["pitch"], g["lum"], g["tho"], station)
+        return _pitch(g["pitch"], g["lum"], g["tho"], _bends(station))
 
     def trunk(self, station: FloatArray, front: FloatArray) -> ComplexArray:
         """Give points beside the spine: distances up it and to its front, (frames, points)."""
@@ -108,9 +108,13 @@ class SideBody:
         return np.asarray(centre + heading(-self.pitch_at(station)) * front, dtype=np.complex128)
 
 
-def _pitch(pitch: FloatArray, lum: FloatArray, tho: FloatArray, station: FloatArray) -> FloatArray:
-    low, high = ease((station - 40) / 150), ease((station - 170) / 140)
-    return np.asarray(pitch[:, None] + lum[:, None] * low + tho[:, None] * high, dtype=np.float64)
+def _bends(station: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Give how much of the low and of the high bend has happened at distances up the spine."""
+    return ease((station - 40) / 150), ease((station - 170) / 140)
+
+
+def _pitch(pitch: FloatArray, lum: FloatArray, tho: FloatArray, bends: tuple[FloatArray, FloatArray]) -> FloatArray:
+    return np.asarray(pitch[:, None] + lum[:, None] * bends[0] + tho[:, None] * bends[1], dtype=np.float64)
 
 
 def _along(spine: ComplexArray, pitch: FloatArray, station: FloatArray) -> ComplexArray:
@@ -121,6 +125,12 @@ def _along(spine: ComplexArray, pitch: FloatArray, station: FloatArray) -> Compl
     inside = spine[:, index] * (1 - share) + spine[:, index + 1] * share
     below = np.minimum(station, 0.0)
     return np.asarray(inside + 1j * heading(-pitch)[:, None] * below, dtype=np.complex128)
+
+
+# Where the spine is looked up in every body; the last one is the shoulder.
+_LOOKED_UP = np.array([*(float(station) for station, _ in _TRUNK.values()), SHOULDER_STATION])
+_FRONT_OF = np.array([*(float(front) for _, front in _TRUNK.values()), _SHOULDER_FORWARD])
+_LOOKED_UP_BENDS, _STEP_BENDS = _bends(_LOOKED_UP), _bends(_STATIONS[:-1] + _STEP / 2)
 
 
 def side_body(table: FloatArray) -> SideBody:
@@ -140,20 +150,17 @@ def side_body(table: FloatArray) -> SideBody:
     """
     g: dict[str, FloatArray] = {name: table[:, i] for i, name in enumerate(SIDE_ANGLES)}
     pitch = g["pitch"]
-    middle = _pitch(pitch, g["lum"], g["tho"], _STATIONS[:-1] + _STEP / 2)
-    steps = 1j * heading(-middle) * _STEP
+    steps = 1j * heading(-_pitch(pitch, g["lum"], g["tho"], _STEP_BENDS)) * _STEP
     root = np.asarray(g["x"] + 1j * g["y"], dtype=np.complex128)
     spine = np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, axis=1)], axis=1)
-    at: dict[str, ComplexArray] = {}
+    lean = _pitch(pitch, g["lum"], g["tho"], _LOOKED_UP_BENDS)
+    trunk = _along(spine, pitch, _LOOKED_UP) + heading(-lean) * _FRONT_OF
+    at: dict[str, ComplexArray] = {name: trunk[:, i] for i, name in enumerate(_TRUNK)}
     to: dict[str, ComplexArray] = {}
-    for name, (station, front) in _TRUNK.items():
-        s = np.array([float(station)])
-        centre = _along(spine, pitch, s)[:, 0]
-        at[name] = centre + heading(-_pitch(pitch, g["lum"], g["tho"], s)[:, 0]) * front
     _head(g, spine, at, to)
     for side in _SIDES:
         _leg(g, side, at, to)
-        _arm(g, side, spine, at, to)
+        _arm(g, side, trunk[:, -1], lean[:, -1], at, to)
     return SideBody(g, at, to, spine)
 
 
@@ -199,12 +206,16 @@ def _leg(g: dict[str, FloatArray], side: str, at: dict[str, ComplexArray], to: d
 
 
 def _arm(
-    g: dict[str, FloatArray], side: str, spine: ComplexArray, at: dict[str, ComplexArray], to: dict[str, ComplexArray]
+    g: dict[str, FloatArray],
+    side: str,
+    middle: ComplexArray,
+    lean: FloatArray,
+    at: dict[str, ComplexArray],
+    to: dict[str, ComplexArray],
 ) -> None:
-    station = np.array([SHOULDER_STATION])
-    lean = _pitch(g["pitch"], g["lum"], g["tho"], station)[:, 0]
+    """Hang an arm from the middle of the shoulders, where the spine leans forward by ``lean`` degrees."""
     swing = _HALF_SHOULDERS * np.sin(np.radians(g["twist"])) * (1 if side == "n" else -1)
-    shoulder = _along(spine, g["pitch"], station)[:, 0] + heading(-lean) * (_SHOULDER_FORWARD + swing)
+    shoulder = middle + heading(-lean) * swing
     turn = g[f"sho_{side}"] - lean - 90
     upper = heading(turn)
     fore = heading(turn := turn + g[f"elb_{side}"])

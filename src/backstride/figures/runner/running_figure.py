@@ -14,8 +14,8 @@ from backstride.figures.trace import Trace, moving, shape_trace, still
 
 __all__ = ["running_figure"]
 
-_FRAMES = 16
-_STILL_FRAME = 14
+_FRAMES = 14
+_STILL_FRAME = 12
 _SLOWED = 2.0
 _FLOOR = '<ellipse class="p-shadow" cx="20" cy="7" rx="330" ry="10"/><path class="p-floor" d="M-410 4H410"/>'
 
