@@ -5,13 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-import click
-
 from backstride.model.errors import UserError
 
 __all__ = ["main"]
-
-EXIT_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,17 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from backstride.cli.app import application
 
     try:
-        result = application(args=None if arguments is None else list(arguments), standalone_mode=False)
+        application(args=None if arguments is None else list(arguments))
     except UserError as error:
         sys.stderr.write(f"{error.line()}\n")
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return EXIT_USAGE
-    except click.Abort:
-        sys.stderr.write("Stopped.\n")
-        return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    return result if isinstance(result, int) else 0
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
