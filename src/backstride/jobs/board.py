@@ -12,9 +12,9 @@ from pathlib import Path
 from backstride.jobs.queue import queue_of
 from backstride.jobs.state import Job, JobKind, JobState
 from backstride.model.codec import decode_json, encode_json
-from backstride.store.engine import open_store
 from backstride.store.jobs import JobRow, add_job, change_job, delete_jobs, list_jobs, read_job
 from backstride.store.locking import lock_for_writing
+from backstride.store.opening import open_shared_store
 
 __all__ = [
     "INBOX",
@@ -70,7 +70,7 @@ def put_up(home: Path, *, case_id: str, kind: JobKind, title: str, work: JobWork
         created_at=moment,
         changed_at=moment,
     )
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         add_job(connection, row)
     queue_of(home).send(row.id)
     return row.id
@@ -83,13 +83,13 @@ def work_of(row: JobRow) -> JobWork:
 
 def jobs_of(home: Path, case_id: str) -> tuple[Job, ...]:
     """List a case's jobs, oldest first."""
-    with open_store(home).connect() as connection:
+    with open_shared_store(home).connect() as connection:
         return tuple(_job(row) for row in list_jobs(connection, case_id=case_id))
 
 
 def stop(home: Path, job_id: str) -> None:
     """Ask a job to stop; one that has not begun is taken off at once."""
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         row = read_job(connection, job_id)
         if row is None or not JobState(row.state).is_open:
@@ -104,7 +104,7 @@ def stop(home: Path, job_id: str) -> None:
 
 def clear_jobs(home: Path, case_id: str) -> None:
     """Take every job of a case off the board, with the files that were uploaded for it."""
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         rows = list_jobs(connection, case_id=case_id)
         delete_jobs(connection, case_id=case_id)
     for row in rows:

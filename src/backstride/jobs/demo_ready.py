@@ -35,6 +35,7 @@ from backstride.service.episodes import (
 from backstride.service.importing import import_paths
 from backstride.service.shelf import Shelf, training_home
 from backstride.store.jobs import JobRow
+from backstride.store.opening import open_shared_store
 
 __all__ = ["demo_job", "demo_state", "ready_demo"]
 
@@ -100,4 +101,5 @@ def demo_job(home: Path, row: JobRow, reporter: Reporter) -> str:
 
 def _import(home: Path, episode: Episode, runs: Path) -> None:
     folder = training_home(home, Shelf.DEMO)
+    open_shared_store(folder)
     import_paths([runs], home=folder, zone=episode.case.runner.time_zone)

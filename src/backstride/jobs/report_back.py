@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from backstride.model.errors import BackstrideError
-from backstride.store.engine import open_store
 from backstride.store.jobs import change_job, read_job
+from backstride.store.opening import open_shared_store
 
 __all__ = ["JobStoppedError", "Reporter"]
 
@@ -51,7 +51,7 @@ class Reporter:
         values: dict[str, object] = {} if share is None else {"progress": min(max(share, 0.0), 1.0)}
         if message:
             values["message"] = message
-        with open_store(self.home).begin() as connection:
+        with open_shared_store(self.home).begin() as connection:
             row = read_job(connection, self.job_id)
             if row is not None and values:
                 change_job(connection, self.job_id, values)

@@ -22,9 +22,9 @@ from backstride.jobs.report_back import JobStoppedError, Reporter
 from backstride.jobs.state import JobKind, JobState
 from backstride.jobs.work import clip_job, import_job
 from backstride.model.errors import UserError
-from backstride.store.engine import open_store
 from backstride.store.jobs import JobRow, change_job, claim_job, list_jobs, read_job
 from backstride.store.locking import lock_for_writing
+from backstride.store.opening import open_shared_store
 
 __all__ = ["MOST_ATTEMPTS", "WORKER_NAME", "recover", "run_job"]
 
@@ -70,7 +70,7 @@ def run_job(home: Path, job_id: str) -> None:
 
 
 def _take(home: Path, job_id: str) -> JobRow | None:
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         row = read_job(connection, job_id)
         if row is None:
@@ -94,7 +94,7 @@ def _finish(home: Path, row: JobRow, end: _End) -> None:
     }
     if end.state is JobState.DONE:
         values["progress"] = 1.0
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         change_job(connection, row.id, values)
     clear_folder(home, work_of(row))
     _LOG.info("job %s (%s): %s", row.id, row.kind, end.state.value)
@@ -106,7 +106,7 @@ def _lease_renewed(home: Path, job_id: str) -> Iterator[None]:
 
     def renew() -> None:
         while not done.wait(_RENEW_S):
-            with open_store(home).begin() as connection:
+            with open_shared_store(home).begin() as connection:
                 change_job(connection, job_id, {"lease_until": _lease_end()})
 
     keeper = threading.Thread(target=renew, daemon=True, name="lease")
@@ -127,7 +127,7 @@ def recover(home: Path, *, dead_worker: str | None = None) -> None:
         Name of a worker that is known to have ended; without it only jobs whose lease ran out are touched.
     """
     again: list[str] = []
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         for row in list_jobs(connection, states=(JobState.RUNNING.value,)):
             if row.worker != dead_worker and (row.lease_until or "") > _moment():

@@ -14,6 +14,7 @@ from backstride.service.episodes import add_form, add_warnings, open_episode
 from backstride.service.importing import ImportProgress, ImportSummary, import_paths
 from backstride.service.shelf import training_home
 from backstride.store.jobs import JobRow
+from backstride.store.opening import open_shared_store
 
 __all__ = ["clip_job", "import_job", "imported_line", "measured_line"]
 
@@ -35,9 +36,11 @@ def import_job(home: Path, row: JobRow, reporter: Reporter) -> str:
         share = done.done / done.total if done.total > 1 else None
         reporter.progress(share, f"Reading {done.done} of {done.total}.")
 
+    folder = training_home(home, episode.shelf)
+    open_shared_store(folder)
     summary = import_paths(
         files_of(home, work_of(row)),
-        home=training_home(home, episode.shelf),
+        home=folder,
         zone=episode.case.runner.time_zone,
         progress=tell,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from backstride.jobs.queue import queue_of
 from backstride.jobs.running import WORKER_NAME, recover
+from backstride.model.errors import UserError
 
 __all__ = ["main"]
 
@@ -45,9 +46,13 @@ def main(home: Path, name: str) -> None:
 
 def _end_with_parent() -> None:
     """Wait for the app to close its end of the pipe, then stop at once; the job is tried again next time."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    try:
+        main(Path(sys.argv[1]), sys.argv[2])
+    except UserError as problem:
+        sys.exit(problem.line())

@@ -15,7 +15,7 @@ from backstride.model.codec import decode_json, encode_json
 from backstride.service.episodes import Episode, refresh
 from backstride.service.training_history import history_stamp, with_history
 from backstride.store.cases import read_case, write_answer
-from backstride.store.engine import open_store
+from backstride.store.opening import open_shared_store
 
 __all__ = ["StoredAnswer", "answer_of", "has_answer"]
 
@@ -44,14 +44,14 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
     case = with_history(home, fresh.shelf, fresh.case)
     assessment = assess(case, knowledge, now, confirmed=fresh.state.confirmed)
     answer = StoredAnswer(assessed_at=now, assessment=assessment)
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         write_answer(connection, episode.id, answer=encode_json(answer), mark=mark)
     return answer
 
 
 def has_answer(home: Path, episode: Episode) -> bool:
     """Say whether an answer was ever given, whatever has changed since."""
-    with open_store(home).connect() as connection:
+    with open_shared_store(home).connect() as connection:
         row = read_case(connection, episode.id)
     return row is not None and row.answer is not None
 
@@ -66,7 +66,7 @@ def _mark(home: Path, episode: Episode, knowledge: Knowledge) -> str:
 
 
 def _kept(home: Path, episode_id: str, mark: str) -> StoredAnswer | None:
-    with open_store(home).connect() as connection:
+    with open_shared_store(home).connect() as connection:
         row = read_case(connection, episode_id)
     if row is None or row.answer is None or row.answer_mark != mark:
         return None

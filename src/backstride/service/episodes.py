@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 
 from backstride.assess import Step, step
 from backstride.interview import answer_from, apply_reply, fresh_case
@@ -28,13 +27,14 @@ from backstride.service.open_safety import next_question
 from backstride.service.shelf import Shelf
 from backstride.service.training_history import history_load, with_history
 from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
-from backstride.store.engine import open_store
 from backstride.store.locking import lock_for_writing
+from backstride.store.opening import open_shared_store
 
 __all__ = [
     "AnsweredScreen",
     "Episode",
     "EpisodeState",
+    "ScreenReply",
     "UnknownEpisodeError",
     "add_form",
     "add_sessions",
@@ -113,6 +113,31 @@ class Episode:
         return self.state.case
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenReply:
+    """What a person answered to one screen.
+
+    Parameters
+    ----------
+    number
+        Position of the screen, from 0.
+    question_id
+        The screen they saw.
+    answers
+        By finding, for every item that was on the screen.
+    places
+        Regions touched on a body map screen, else None.
+    beside
+        Answers to findings that were not on the screen but follow from it, such as the side.
+    """
+
+    number: int
+    question_id: str
+    answers: Mapping[str, object]
+    places: tuple[str, ...] | None = None
+    beside: Mapping[str, object] = field(default_factory=dict)
+
+
 def start_episode(home: Path, *, shelf: Shelf, now: datetime, state: EpisodeState | None = None) -> Episode:
     """Begin an episode with nothing answered, or with a given state."""
     episode = Episode(
@@ -123,7 +148,7 @@ def start_episode(home: Path, *, shelf: Shelf, now: datetime, state: EpisodeStat
         revision=0,
         state=EpisodeState() if state is None else state,
     )
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         write_case(connection, _row(episode))
     return episode
 
@@ -136,7 +161,7 @@ def open_episode(home: Path, episode_id: str) -> Episode:
     UnknownEpisodeError
         If there is no such episode.
     """
-    with open_store(home).connect() as connection:
+    with open_shared_store(home).connect() as connection:
         row = read_case(connection, episode_id)
     if row is None:
         raise UnknownEpisodeError
@@ -145,13 +170,13 @@ def open_episode(home: Path, episode_id: str) -> Episode:
 
 def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
     """List a shelf's episodes, the one that changed last first."""
-    with open_store(home).connect() as connection:
+    with open_shared_store(home).connect() as connection:
         return tuple(_episode(row) for row in list_cases(connection, shelf=shelf.value))
 
 
 def erase_episode(home: Path, episode_id: str) -> None:
     """Remove an episode's answers, typed sessions and form measures for good."""
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         delete_case(connection, episode_id)
 
 
@@ -186,32 +211,8 @@ def question_at(home: Path, episode: Episode, number: int, knowledge: Knowledge,
     return next_question(taken, episode.case.runner, knowledge)
 
 
-def reply(
-    home: Path,
-    episode_id: str,
-    number: int,
-    question_id: str,
-    answers: Mapping[str, object],
-    knowledge: Knowledge,
-    *,
-    now: datetime,
-    places: tuple[str, ...] | None = None,
-    beside: Mapping[str, object] = MappingProxyType({}),
-) -> Episode:
-    """Answer the screen with a number, or answer it again.
-
-    Parameters
-    ----------
-    number
-        Position of the screen, from 0.
-    question_id
-        The screen the person saw. When it is not the one at that position any more, nothing is changed.
-    answers
-        By finding, for every item that was on the screen.
-    places
-        Regions touched on a body map screen, else None.
-    beside
-        Answers to findings that were not on the screen but follow from it, such as the side.
+def reply(home: Path, episode_id: str, given: ScreenReply, knowledge: Knowledge, *, now: datetime) -> Episode:
+    """Answer a screen, or answer it again. A screen that is not at its place any more changes nothing.
 
     Raises
     ------
@@ -221,15 +222,12 @@ def reply(
         If an answer cannot be.
     """
 
-    def answered(episode: Episode) -> Episode:
-        episode = refresh(episode, knowledge, now=now)
-        question = question_at(home, episode, number, knowledge, now=now)
-        if question is None or question.id != question_id:
+    def answered(stored: Episode) -> Episode:
+        episode = refresh(stored, knowledge, now=now)
+        question = question_at(home, episode, given.number, knowledge, now=now)
+        if question is None or question.id != given.question_id:
             return episode
-        replied = _with_reply(episode, number, _as_shown(question, answers), answers, knowledge, now)
-        extra = [answer_from(FindingId(name), given, knowledge, at=now) for name, given in beside.items()]
-        state = replace(replied.state, case=replied.case.with_answers(extra))
-        return replace(replied, state=state if places is None else replace(state, places=places))
+        return _with_reply(episode, _as_shown(question, given.answers), given, knowledge, now)
 
     return _change(home, episode_id, answered, now=now)
 
@@ -241,21 +239,23 @@ def _as_shown(question: Question, answers: Mapping[str, object]) -> Question:
 
 
 def _with_reply(
-    episode: Episode,
-    number: int,
-    question: Question,
-    answers: Mapping[str, object],
-    knowledge: Knowledge,
-    now: datetime,
+    episode: Episode, question: Question, given: ScreenReply, knowledge: Knowledge, now: datetime
 ) -> Episode:
     state = episode.state
-    case = apply_reply(state.case, question, answers, knowledge, at=now)
+    beside = [answer_from(FindingId(name), written, knowledge, at=now) for name, written in given.beside.items()]
+    case = apply_reply(state.case, question, given.answers, knowledge, at=now).with_answers(beside)
     screen = AnsweredScreen(question=question, answered_at=now)
-    screens = (*state.screens[:number], screen, *state.screens[number + 1 :])
     confirmed = state.confirmed
     if question.reason is QuestionReason.CONFIRM_CONFLICT and question.id not in confirmed:
         confirmed = (*confirmed, question.id)
-    return replace(episode, state=replace(state, case=case, screens=screens, confirmed=confirmed))
+    state = replace(
+        state,
+        case=case,
+        screens=(*state.screens[: given.number], screen, *state.screens[given.number + 1 :]),
+        confirmed=confirmed,
+        places=state.places if given.places is None else given.places,
+    )
+    return replace(episode, state=state)
 
 
 def change_runner(home: Path, episode_id: str, change: Callable[[Runner], Runner], *, now: datetime) -> Episode:
@@ -326,7 +326,7 @@ def replace_state(home: Path, episode_id: str, state: EpisodeState, *, now: date
 
 
 def _change(home: Path, episode_id: str, change: Callable[[Episode], Episode], *, now: datetime) -> Episode:
-    with open_store(home).begin() as connection:
+    with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         row = read_case(connection, episode_id)
         if row is None:

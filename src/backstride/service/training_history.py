@@ -13,7 +13,8 @@ from backstride.model.case import Case
 from backstride.model.load import LoadSeries
 from backstride.service.shelf import Shelf, training_home
 from backstride.store.activities import activities_stamp, list_activities
-from backstride.store.engine import STORE_FILE, open_store
+from backstride.store.engine import STORE_FILE
+from backstride.store.opening import open_shared_store
 from backstride.training import load_series
 
 __all__ = ["HistorySize", "history_load", "history_size", "history_stamp", "with_history"]
@@ -58,7 +59,7 @@ def history_stamp(home: Path, shelf: Shelf) -> str:
     folder = training_home(home, shelf)
     if not (folder / STORE_FILE).exists():
         return ""
-    with open_store(folder).connect() as connection:
+    with open_shared_store(folder).connect() as connection:
         return activities_stamp(connection)
 
 
@@ -82,7 +83,7 @@ def _activities(home: Path, shelf: Shelf) -> tuple[Activity, ...]:
 def _kept(folder: Path, stamp: str) -> tuple[Activity, ...]:
     if not stamp:
         return ()
-    with open_store(folder).connect() as connection:
+    with open_shared_store(folder).connect() as connection:
         return list_activities(connection)
 
 

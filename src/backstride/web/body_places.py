@@ -76,7 +76,7 @@ def sides_from_places(places: Collection[str]) -> dict[str, str]:
     {}
     """
     sides = {region(place).side for place in places if place_of(place) in _TRUNK}
-    if sides == {Side.LEFT} or sides == {Side.RIGHT}:
+    if sides in ({Side.LEFT}, {Side.RIGHT}):
         return {"pain_one_sided": "present"}
     if sides >= {Side.LEFT, Side.RIGHT}:
         return {"pain_one_sided": "absent"}

@@ -17,7 +17,7 @@ from backstride.model.errors import UserError
 from backstride.model.question import Question, QuestionReason, QuestionType
 from backstride.model.runner import Runner
 from backstride.model.verdict import Level
-from backstride.service.episodes import Episode, change_runner, next_step_of, refresh, reply
+from backstride.service.episodes import Episode, ScreenReply, change_runner, next_step_of, refresh, reply
 from backstride.service.open_safety import next_question
 from backstride.web.body_places import sides_from_places
 from backstride.web.forms import text_of
@@ -54,17 +54,14 @@ def answer_question(request: Request, fields: FormData) -> Response:
     try:
         answers = answers_in(question, fields)
         places = places_in(fields) if question.type is QuestionType.BODY_MAP else None
-        saved = reply(
-            site.home,
-            episode.id,
-            number,
-            question.id,
-            answers,
-            site.knowledge,
-            now=site.now,
+        given = ScreenReply(
+            number=number,
+            question_id=question.id,
+            answers=answers,
             places=places,
             beside=_beside(places, site.knowledge),
         )
+        saved = reply(site.home, episode.id, given, site.knowledge, now=site.now)
         if question.reason is QuestionReason.BASICS:
             saved = _with_country(site, saved, text_of(fields, "country"))
     except UserError as error:
@@ -92,7 +89,8 @@ def name_unsure(request: Request, fields: FormData) -> Response:
         answers = named_unsure(question, _open_items(question, episode), fields)
     except UserError as error:
         return _unsure(request, episode, number, question, problem=error)
-    saved = reply(site.home, episode.id, number, question.id, answers, site.knowledge, now=site.now)
+    given = ScreenReply(number=number, question_id=question.id, answers=answers)
+    saved = reply(site.home, episode.id, given, site.knowledge, now=site.now)
     return _after(saved, number)
 
 

@@ -1,0 +1,46 @@
+"""Open the store from several threads and processes at once: the first one makes or upgrades it, the others wait."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from backstride.store.engine import open_store
+
+__all__ = ["open_shared_store"]
+
+_LOCK_FILE = "store.lock"
+_OPENED: dict[Path, Engine] = {}
+_ONE_THREAD = threading.Lock()
+
+
+def open_shared_store(home: Path) -> Engine:
+    """Give the store of a data folder, safely beside an app or a worker that opens it for the first time.
+
+    Raises
+    ------
+    FileError
+        When the folder cannot be made or written.
+    """
+    engine = _OPENED.get(home)
+    if engine is None:
+        with _ONE_THREAD, _one_process(home):
+            engine = _OPENED[home] = open_store(home)
+    return engine
+
+
+@contextlib.contextmanager
+def _one_process(home: Path) -> Iterator[None]:
+    try:
+        import fcntl
+    except ImportError:  # Windows: the store's own busy time-out has to do
+        yield
+        return
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (home / _LOCK_FILE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
