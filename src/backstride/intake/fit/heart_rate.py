@@ -34,7 +34,8 @@ def merged_heart_rate(records: Table, beats: Table) -> Floats | None:
     order = np.argsort(times, kind="stable")
     times, rates = times[order], rates[order]
     until = np.searchsorted(times, at, side="right")
-    since = np.searchsorted(times, np.concatenate((at[:1] - 1.0, at[:-1])), side="right")
+    before = np.fmax(np.concatenate((at[:1] - 1.0, at[:-1])), at - _HOLD_S)
+    since = np.searchsorted(times, before, side="right")
     total = np.concatenate(([0.0], np.cumsum(rates)))
     count = until - since
     mean = (total[until] - total[np.minimum(since, until)]) / np.maximum(count, 1)
