@@ -14,6 +14,8 @@ from backstride.figures.palette import PALETTE, Theme
 
 __all__ = ["GHOST_OPACITY", "PAINTS", "Paint", "rgb", "self_contained"]
 
+_FILE_FONTS = "Noto Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
+
 GHOST_OPACITY = MappingProxyType({Theme.LIGHT: 0.2, Theme.DARK: 0.34})
 """How strongly the pale start pose shows behind the end pose."""
 
@@ -95,9 +97,9 @@ class Paint:
 
     def attributes(self, theme: Theme) -> str:
         """Write plain SVG attributes in one theme's colours."""
+        rows = self._rows() + ([("font-family", _FILE_FONTS)] if self.size else [])
         return " ".join(
-            f'{name}="{PALETTE[value[1:]].of(theme) if value.startswith("@") else value}"'
-            for name, value in self._rows()
+            f'{name}="{PALETTE[value[1:]].of(theme) if value.startswith("@") else value}"' for name, value in rows
         )
 
 
