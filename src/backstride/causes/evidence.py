@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from backstride.causes.network import COMPLAINT, CauseNetwork
 from backstride.causes.posterior import Observed
 from backstride.model.answer import AnswerState
-from backstride.model.finding import Finding
+from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId
 
 __all__ = ["NetworkEvidence", "network_evidence"]
+
+_TELLING = frozenset({AnswerState.PRESENT, AnswerState.ABSENT})
 
 Floats = NDArray[np.float64]
 
@@ -48,13 +50,16 @@ class NetworkEvidence:
 
 
 def network_evidence(facts: Mapping[FindingId, Finding], network: CauseNetwork) -> NetworkEvidence:
-    """Sort facts into absences and positives. Unknown and not asked are exactly neutral: they are left out."""
+    """Sort facts into absences and positives.
+
+    Unknown and not asked are exactly neutral: they are left out, and so is what cannot apply to the runner.
+    """
     absent = np.zeros(len(network.findings), dtype=bool)
     carried: list[int] = []
     likelihood: list[tuple[float, float]] = []
     for name, fact in facts.items():
         column = network.column.get(name)
-        if column is None or fact.state not in (AnswerState.PRESENT, AnswerState.ABSENT):
+        if column is None or fact.origin is Origin.RUNNER or fact.state not in _TELLING:
             continue
         if fact.state is AnswerState.ABSENT and fact.certainty == 1.0:
             absent[column] = True

@@ -1,7 +1,8 @@
 """What to ask next: safety first by rule, then the story, then whatever tells most; and when to stop.
 
 The order is fixed: age and sex; the safety screens, whatever the region; answers that contradict each other; the story
-screens marked ``always``; then the screen with the most to tell. Only an emergency ends it early.
+screens marked ``always``; screens on which an emergency or same-day rule still waits; then the screen with the most to
+tell. Only an emergency ends it early.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from backstride.interview.conflict import conflict_question
 from backstride.interview.gain import finding_gains
 from backstride.interview.screen import basics_question, question_for
 from backstride.knowledge.base import Knowledge
+from backstride.knowledge.expression import evaluate
 from backstride.knowledge.facts import applies_to
 from backstride.knowledge.schema import Screen
 from backstride.model.case import Case
@@ -104,11 +106,15 @@ def _missing(
 
 
 def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdict, knowledge: Knowledge) -> NextStep:
-    adaptive = [screen for screen in knowledge.manifest.story_screens if not screen.always]
-    open_screens = [(screen, missing) for screen in adaptive if (missing := _missing(screen, case, facts, knowledge))]
+    story = knowledge.manifest.story_screens
+    open_screens = [(screen, missing) for screen in story if (missing := _missing(screen, case, facts, knowledge))]
     if not open_screens:
         return NextStep(question=None, stop=StopReason.NOTHING_LEFT)
-    if _asked_screens(adaptive, case) >= MOST_STORY_QUESTIONS:
+    urgent = _with_urgent_facts(open_screens, facts, knowledge)
+    if urgent is not None:
+        screen, missing = urgent
+        return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.SAFETY))
+    if _asked_screens(story, case) >= MOST_STORY_QUESTIONS:
         return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
     open_findings = {finding for _, missing in open_screens for finding in missing}
     gains = finding_gains(infer(facts, knowledge), knowledge, open_findings)
@@ -124,5 +130,22 @@ def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdi
     return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.INFORMATION, gain_bits=gain))
 
 
-def _asked_screens(screens: list[Screen], case: Case) -> int:
+def _with_urgent_facts(
+    open_screens: list[tuple[Screen, tuple[FindingId, ...]]],
+    facts: Mapping[FindingId, Finding],
+    knowledge: Knowledge,
+) -> tuple[Screen, tuple[FindingId, ...]] | None:
+    """Give the screen with most facts on which an emergency or same-day rule still waits, if there is one."""
+    waiting = {
+        finding
+        for rule in knowledge.rules.values()
+        if rule.level >= Level.SAME_DAY
+        for finding in evaluate(knowledge.rule_expressions[rule.id], facts).unknown
+    }
+    counted = [(sum(finding in waiting for finding in missing), screen, missing) for screen, missing in open_screens]
+    most, screen, missing = max(counted, key=lambda row: row[0])
+    return (screen, missing) if most else None
+
+
+def _asked_screens(screens: tuple[Screen, ...], case: Case) -> int:
     return sum(any(name in case.answers for name in screen.findings) for screen in screens)

@@ -46,7 +46,7 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
     CaseError
         If an answer names an unknown finding or is impossible for it.
     """
-    facts: dict[FindingId, Finding] = dict(_built_in(case.runner))
+    facts: dict[FindingId, Finding] = dict(_from_runner(case.runner, knowledge))
     notes: list[str] = []
     for answer in case.answers.values():
         text = check_answer(answer, knowledge)
@@ -63,11 +63,20 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
     return CaseFacts(facts=with_signs(facts, knowledge), notes=tuple(notes))
 
 
-def _built_in(runner: Runner) -> Iterable[tuple[FindingId, Finding]]:
+def _from_runner(runner: Runner, knowledge: Knowledge) -> Iterable[tuple[FindingId, Finding]]:
+    """Give age, sex, and the absence of what cannot apply to this runner."""
     if runner.age_years is not None:
-        yield AGE, Finding(id=AGE, state=AnswerState.VALUE, value=float(runner.age_years))
+        yield AGE, _runner_fact(AGE, AnswerState.VALUE, float(runner.age_years))
     if runner.sex is not Sex.UNSPECIFIED:
-        yield SEX, Finding(id=SEX, state=AnswerState.VALUE, value=runner.sex.value)
+        yield SEX, _runner_fact(SEX, AnswerState.VALUE, runner.sex.value)
+    for text in knowledge.findings.values():
+        if text.type is FindingType.YES_NO and not applies_to(text, runner):
+            finding = FindingId(text.id)
+            yield finding, _runner_fact(finding, AnswerState.ABSENT)
+
+
+def _runner_fact(finding: FindingId, state: AnswerState, value: float | str | None = None) -> Finding:
+    return Finding(id=finding, state=state, value=value, origin=Origin.RUNNER)
 
 
 def _counted_once(said: Finding | None, seen: Finding, knowledge: Knowledge) -> tuple[Finding, str]:

@@ -13,8 +13,9 @@ __all__ = ["Finding", "Origin"]
 
 
 class Origin(StrEnum):
-    """Where a finding came from."""
+    """Where a finding came from; ``RUNNER`` follows from who the runner is (age, sex, what cannot apply)."""
 
+    RUNNER = "runner"
     ANSWER = "answer"
     TRAINING = "training"
     FORM = "form"

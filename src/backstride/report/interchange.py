@@ -22,6 +22,9 @@ from backstride.model.verdict import Verdict
 __all__ = ["AssessmentShape", "assessment_json", "form_json", "plan_json", "question_json"]
 
 
+_MEASURED = frozenset({Origin.TRAINING, Origin.FORM, Origin.DIARY})
+
+
 class CauseShape(Struct, frozen=True, kw_only=True):
     """One cause with its evidence."""
 
@@ -77,7 +80,7 @@ def assessment_json(assessment: Assessment) -> dict[str, Any]:
         load=assessment.load,
         form=assessment.form,
         plan=assessment.plan,
-        measured=tuple(finding for finding in assessment.findings if finding.origin is not Origin.ANSWER),
+        measured=tuple(finding for finding in assessment.findings if finding.origin in _MEASURED),
         notes=assessment.notes,
         knowledge=assessment.knowledge,
         engine=assessment.engine,

@@ -12,14 +12,13 @@ from backstride.model.ranking import CauseKind, Evidence, RankedCause
 from backstride.model.verdict import Level, Verdict
 from backstride.report.form_text import form_lines
 from backstride.report.wording import (
-    LEVEL_ACTION,
-    LEVEL_TITLE,
     NO_ANSWERS_EXCLUDE,
     NOT_A_DIAGNOSIS,
     PERMISSION_WORDS,
     STATEMENT_WORDS,
     STOP_WORDS,
     chance_word,
+    headline,
     in_ten,
     strength_word,
 )
@@ -56,8 +55,9 @@ def _heading(text: str) -> list[str]:
 
 
 def _urgency(verdict: Verdict, knowledge: Knowledge) -> Iterator[str]:
-    yield LEVEL_TITLE[verdict.level].upper()
-    yield LEVEL_ACTION[verdict.level]
+    title, action = headline(verdict)
+    yield title.upper()
+    yield action
     for hit in verdict.rules:
         yield f"* {hit.name}: {hit.reason} {hit.action}"
         if hit.tell:

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 
 from backstride.model.question import StopReason
 from backstride.model.ranking import Statement
-from backstride.model.verdict import Level, Permission
+from backstride.model.verdict import Level, Permission, Verdict
 
 __all__ = [
     "LEVEL_ACTION",
     "LEVEL_TITLE",
     "NOT_A_DIAGNOSIS",
+    "NOT_SETTLED_ACTION",
+    "NOT_SETTLED_TITLE",
     "NO_ANSWERS_EXCLUDE",
     "PERMISSION_WORDS",
     "STATEMENT_WORDS",
     "STOP_WORDS",
     "chance_word",
+    "headline",
     "in_ten",
     "strength_word",
 ]
@@ -48,6 +51,11 @@ PERMISSION_WORDS: Mapping[Permission, str] = {
     Permission.MODIFIED_RUNNING: "You may run, but less: shorter, flat and easy.",
     Permission.FULL: "You may run. Let pain be your guide.",
 }
+NOT_SETTLED_TITLE = "We cannot say yet"
+NOT_SETTLED_ACTION = (
+    "Some answers are still missing that could make this urgent. Finish the safety questions. If you feel very unwell, "
+    "do not wait: call your local emergency number."
+)
 STATEMENT_WORDS: Mapping[Statement, str] = {
     Statement.MECHANICAL: (
         "This behaves like a mechanical back pain: it changes with load and movement. Which tissue hurts cannot be "
@@ -78,6 +86,20 @@ _CHANCES = (
     (0.0, "unlikely"),
 )
 _STRENGTHS = ((2.0, "strongly"), (1.0, "clearly"), (0.4, "somewhat"), (0.0, "a little"))
+
+
+def headline(verdict: Verdict) -> tuple[str, str]:
+    """Give the title and the action of a verdict; low urgency is never claimed while something urgent is open.
+
+    Examples
+    --------
+    >>> open_case = Verdict(level=Level.SELF_CARE, at_most=Level.EMERGENCY_NOW, permission=Permission.NONE)
+    >>> headline(open_case)[0]
+    'We cannot say yet'
+    """
+    if verdict.level < Level.SAME_DAY <= verdict.at_most and verdict.open:
+        return NOT_SETTLED_TITLE, NOT_SETTLED_ACTION
+    return LEVEL_TITLE[verdict.level], LEVEL_ACTION[verdict.level]
 
 
 def in_ten(probability: float) -> str:
