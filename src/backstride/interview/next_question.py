@@ -31,7 +31,14 @@ SAFETY_ANSWERS_LAST = timedelta(hours=12)
 """Safety answers older than this are asked again (safety review)."""
 
 SMALLEST_GAIN_BITS = 0.05
-OPEN_FACT_BITS = 0.1
+"""A screen that would tell less than this ends the interview."""
+
+SMALLEST_ITEM_BITS = 0.005
+"""An item that would tell less than this, and on which no rule waits, is left off its screen."""
+
+OPEN_FACT_BITS = 0.3
+"""What it is worth to settle a fact on which a rule still waits: running is only permitted when none does."""
+
 MOST_STORY_QUESTIONS = 15
 
 
@@ -118,16 +125,13 @@ def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdi
         return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
     open_findings = {finding for _, missing in open_screens for finding in missing}
     gains = finding_gains(infer(facts, knowledge), knowledge, open_findings)
-    still_open = set(verdict.open)
-    worth = {
-        screen.id: sum(gains.get(finding, 0.0) + OPEN_FACT_BITS * (finding in still_open) for finding in missing)
-        for screen, missing in open_screens
-    }
-    screen, missing = max(open_screens, key=lambda pair: worth[pair[0].id])
-    if worth[screen.id] < SMALLEST_GAIN_BITS:
+    worth = {finding: gains.get(finding, 0.0) + OPEN_FACT_BITS * (finding in verdict.open) for finding in open_findings}
+    screen, missing = max(open_screens, key=lambda pair: sum(worth[finding] for finding in pair[1]))
+    if sum(worth[finding] for finding in missing) < SMALLEST_GAIN_BITS:
         return NextStep(question=None, stop=StopReason.LITTLE_TO_GAIN)
-    gain = sum(gains.get(finding, 0.0) for finding in missing)
-    return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.INFORMATION, gain_bits=gain))
+    telling = tuple(finding for finding in missing if worth[finding] >= SMALLEST_ITEM_BITS) or missing
+    gain = sum(gains.get(finding, 0.0) for finding in telling)
+    return _ask(question_for(screen, telling, knowledge, reason=QuestionReason.INFORMATION, gain_bits=gain))
 
 
 def _with_urgent_facts(
