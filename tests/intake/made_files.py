@@ -35,7 +35,7 @@ def a_run(
         "stance_time": 255.0 * ones,
         "stance_time_balance": 50.5 * ones,
         "enhanced_altitude": 20.0 + 8.0 * np.sin(moving / 60.0),
-        "position_lat": 51.5 + moving * 1e-6,
+        "position_lat": 51.5 + 3.0 * moving / 111_195.0,
         "position_long": -0.16 * ones,
     }
     return RecordedRun(
