@@ -29,6 +29,13 @@ def cases(shared: Path, knowledge: Knowledge) -> tuple[MappedCase, ...]:
     return mapped
 
 
+def test_the_published_tables_say_that_they_are_no_proof(root: Path):
+    page = (root / "docs" / "explanation" / "validation.md").read_text(encoding="utf-8")
+
+    assert "**This is not proof.**" in page
+    assert "how far the open cases shaped the numbers" in page
+
+
 def outcomes(cases: tuple[MappedCase, ...], knowledge: Knowledge, silence: Silence) -> list[Outcome]:
     return [judged(case, case.case(knowledge, silence), knowledge) for case in cases]
 
