@@ -6,38 +6,30 @@ imported, the clip is measured. Only who runs is made up.
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from backstride.assess import step
 from backstride.demo.demo_case import DEMO_PLACES, DEMO_RUNNER, demo_reply
 from backstride.interview import apply_reply
 from backstride.jobs.board import JobWork, jobs_of, put_up
-from backstride.jobs.report_back import Reporter
 from backstride.jobs.state import JobKind, JobState
-from backstride.jobs.work import measured
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model.case import Case
 from backstride.model.form import FormReport
 from backstride.service.episodes import (
     AnsweredScreen,
-    Episode,
     EpisodeState,
-    add_form,
     erase_episode,
     list_episodes,
-    open_episode,
     replace_state,
     start_episode,
 )
-from backstride.service.importing import import_paths
-from backstride.service.shelf import Shelf, training_home
-from backstride.store.jobs import JobRow
-from backstride.store.opening import open_shared_store
+from backstride.service.open_safety import next_question
+from backstride.service.shelf import Shelf
 
-__all__ = ["demo_job", "demo_state", "ready_demo"]
+__all__ = ["demo_state", "ready_demo"]
 
 _FRESH = timedelta(hours=6)
 _HISTORY_LASTS = timedelta(days=2)
@@ -69,37 +61,9 @@ def demo_state(now: datetime, *, forms: tuple[FormReport, ...] = ()) -> EpisodeS
     knowledge = load_knowledge()
     case, screens = Case(runner=replace(DEMO_RUNNER, age_years=None)), []
     for _ in range(_MOST_SCREENS):
-        question = step(case, knowledge, now).next.question
+        question = next_question(step(case, knowledge, now), case.runner, knowledge)
         if question is None:
             break
         case = apply_reply(case, question, demo_reply(question, knowledge), knowledge, at=now)
         screens.append(AnsweredScreen(question=question, answered_at=now))
     return EpisodeState(case=replace(case, forms=forms), screens=tuple(screens), places=DEMO_PLACES)
-
-
-def demo_job(home: Path, row: JobRow, reporter: Reporter) -> str:
-    """Make the story, the history and the clip, and read them as if they were real."""
-    from backstride.demo.clip import write_clip
-    from backstride.demo.history import write_history
-
-    episode, now = open_episode(home, row.case_id), datetime.now(UTC)
-    replace_state(home, episode.id, demo_state(now), now=now)
-    reporter.progress(0.1, "Writing two years of runs.")
-    with tempfile.TemporaryDirectory(prefix="backstride-demo-") as made:
-        runs = Path(made) / "runs"
-        runs.mkdir()
-        write_history(runs, now=now)
-        reporter.progress(0.3, "Reading them in.")
-        _import(home, episode, runs)
-        reporter.progress(0.5, "Drawing a clip.")
-        clip = Path(made) / "clip.mp4"
-        write_clip(clip, seed=_SEED)
-        form = measured(clip, height_cm=DEMO_RUNNER.height_cm, reporter=reporter)
-        add_form(home, episode.id, form, now=datetime.now(UTC))
-    return "Ready: a story, two years of runs and a clip."
-
-
-def _import(home: Path, episode: Episode, runs: Path) -> None:
-    folder = training_home(home, Shelf.DEMO)
-    open_shared_store(folder)
-    import_paths([runs], home=folder, zone=episode.case.runner.time_zone)

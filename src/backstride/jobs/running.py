@@ -10,17 +10,15 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from backstride.jobs.board import clear_folder, work_of
-from backstride.jobs.demo_ready import demo_job
 from backstride.jobs.queue import queue_of
 from backstride.jobs.report_back import JobStoppedError, Reporter
 from backstride.jobs.state import JobKind, JobState
-from backstride.jobs.work import clip_job, import_job
 from backstride.model.errors import UserError
 from backstride.store.jobs import JobRow, change_job, claim_job, list_jobs, read_job
 from backstride.store.locking import lock_for_writing
@@ -38,12 +36,6 @@ _LEASE = timedelta(seconds=15)
 _RENEW_S = 5.0
 _LOG = logging.getLogger("backstride.jobs")
 
-_WORK: Mapping[JobKind, Callable[[Path, JobRow, Reporter], str]] = {
-    JobKind.IMPORT: import_job,
-    JobKind.CLIP: clip_job,
-    JobKind.DEMO: demo_job,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _End:
@@ -59,7 +51,7 @@ def run_job(home: Path, job_id: str) -> None:
     end = _End(JobState.FAILED, "This is our mistake: the job broke. Your other data is as it was. Try it once more.")
     try:
         with _lease_renewed(home, job_id):
-            message = _WORK[JobKind(row.kind)](home, row, Reporter(home, job_id))
+            message = _work(JobKind(row.kind))(home, row, Reporter(home, job_id))
         end = _End(JobState.DONE, message)
     except JobStoppedError:
         end = _End(JobState.STOPPED, "Stopped. Nothing was added.")
@@ -67,6 +59,14 @@ def run_job(home: Path, job_id: str) -> None:
         end = _End(JobState.FAILED, error.line())
     finally:
         _finish(home, row, end)
+
+
+def _work(kind: JobKind) -> Callable[[Path, JobRow, Reporter], str]:
+    """Find what a job does; only the worker loads it, so that the app starts fast."""
+    from backstride.jobs.demo_made import demo_job
+    from backstride.jobs.work import clip_job, import_job
+
+    return {JobKind.IMPORT: import_job, JobKind.CLIP: clip_job, JobKind.DEMO: demo_job}[kind]
 
 
 def _take(home: Path, job_id: str) -> JobRow | None:

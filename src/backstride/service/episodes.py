@@ -10,7 +10,9 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from backstride.assess import Step, step
 from backstride.interview import answer_from, apply_reply, fresh_case
@@ -25,7 +27,7 @@ from backstride.model.question import Question, QuestionReason
 from backstride.model.runner import Runner
 from backstride.service.open_safety import next_question
 from backstride.service.shelf import Shelf
-from backstride.service.training_history import history_load, with_history
+from backstride.service.training_history import history_load, history_stamp, with_history
 from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
 from backstride.store.locking import lock_for_writing
 from backstride.store.opening import open_shared_store
@@ -54,6 +56,7 @@ __all__ = [
 
 _MOST_SESSIONS = 400
 _MOST_FORMS = 20
+_STEPS_KEPT = 32
 
 
 class UnknownEpisodeError(InputError):
@@ -195,10 +198,32 @@ def refresh(episode: Episode, knowledge: Knowledge, *, now: datetime) -> Episode
 
 
 def next_step_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: datetime) -> Step:
-    """Take one fast step of the interview: how urgent, and what to ask next."""
-    case = with_history(home, episode.shelf, episode.case)
-    load = history_load(home, episode.shelf, case, now=now)
-    return step(case, knowledge, now, load=load, confirmed=episode.state.confirmed)
+    """Take one fast step of the interview: how urgent, and what to ask next.
+
+    The step of a state that was seen a moment ago is kept, since a form, its answer and the next page ask for the same.
+    """
+    today = now.astimezone(ZoneInfo(episode.case.runner.time_zone)).date()
+    stamp = history_stamp(home, episode.shelf)
+    mark = (home, episode.id, episode.revision, len(episode.case.answers), today, stamp, knowledge.hash)
+    return _kept_step(_StepOf(mark=mark, home=home, episode=episode, knowledge=knowledge, now=now))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StepOf:
+    """A state whose step is wanted; two are the same when their marks are."""
+
+    mark: tuple[object, ...]
+    home: Path = field(compare=False)
+    episode: Episode = field(compare=False)
+    knowledge: Knowledge = field(compare=False)
+    now: datetime = field(compare=False)
+
+
+@lru_cache(maxsize=_STEPS_KEPT)
+def _kept_step(of: _StepOf) -> Step:
+    case = with_history(of.home, of.episode.shelf, of.episode.case)
+    load = history_load(of.home, of.episode.shelf, case, now=of.now)
+    return step(case, of.knowledge, of.now, load=load, confirmed=of.episode.state.confirmed)
 
 
 def question_at(home: Path, episode: Episode, number: int, knowledge: Knowledge, *, now: datetime) -> Question | None:

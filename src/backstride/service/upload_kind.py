@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from backstride.intake.sniff import HEAD_BYTES, Format, sniff
-
 __all__ = ["HEAD_BYTES", "UploadKind", "upload_kind"]
 
 
@@ -17,6 +15,9 @@ class UploadKind(Enum):
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
+
+HEAD_BYTES = 4096
+"""How many first bytes tell what a file is."""
 
 _EBML = b"\x1a\x45\xdf\xa3"
 _MPEG_STREAM = (b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3")
@@ -33,6 +34,8 @@ def upload_kind(head: bytes) -> UploadKind:
     """
     if _is_film(head):
         return UploadKind.CLIP
+    from backstride.intake.sniff import Format, sniff
+
     match sniff(head):
         case Format.EMPTY:
             return UploadKind.EMPTY

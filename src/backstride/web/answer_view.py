@@ -8,6 +8,7 @@ from backstride.figures import urgency_token
 from backstride.jobs.board import jobs_of
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
+from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind
@@ -81,7 +82,7 @@ def answer_context(site: Site, episode: Episode, answer: StoredAnswer) -> dict[s
     main = [cause for cause in diagnoses if cause.probability >= _LIKELY][:_MOST_CAUSES] or diagnoses[:2]
     also = [cause for cause in diagnoses if cause not in main and cause.probability >= _SHOWN][:_MOST_CAUSES]
     adds = [cause for cause in adding if cause.probability >= _LIKELY / 2][:_MOST_CAUSES]
-    details = {finding.id: finding.detail for finding in assessment.findings if finding.detail}
+    details = {one.id: one.detail for one in assessment.findings if one.detail and one.state is AnswerState.PRESENT}
     first = knowledge.causes.get(main[0].id) if main else None
     return urgency_context(site, episode, answer) | {
         "statement": STATEMENT_WORDS[ranking.statement],

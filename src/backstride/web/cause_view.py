@@ -103,7 +103,7 @@ def chance_line(probability: float, low: float, high: float) -> str:
 
 def _said(one: Evidence, knowledge: Knowledge, details: Mapping[FindingId, str]) -> str:
     if one.present and details.get(one.finding):
-        return details[one.finding]
+        return _capital(details[one.finding])
     label = knowledge.label(one.finding)
     return _capital(label) if one.present else f"No {label}"
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from backstride.figures import Landing, LandingKind, interval_bar, landing_figure
+from backstride.model.answer import AnswerState
+from backstride.model.finding import Finding
 from backstride.model.form import Confidence, FormMeasure, FormReport, View
 from backstride.web.drawing import drawing
+from backstride.web.wording import sentence
 
 __all__ = ["FormSummary", "MeasureRow", "form_summary"]
 
@@ -101,7 +104,7 @@ def form_summary(form: FormReport | None) -> FormSummary | None:
     for _, row in rows:
         if not row.value:
             missing.setdefault(row.line, []).append(row.name)
-    details = tuple(dict.fromkeys(finding.detail for finding in form.findings if finding.detail))
+    details = tuple(sentence(finding.detail) for finding in _present(form) if finding.detail)
     yours, suggestion, words = _landings(form)
     return FormSummary(
         headline=_headline(form, measured),
@@ -116,10 +119,14 @@ def form_summary(form: FormReport | None) -> FormSummary | None:
     )
 
 
+def _present(form: FormReport) -> tuple[Finding, ...]:
+    return tuple(finding for finding in form.findings if finding.state is AnswerState.PRESENT)
+
+
 def _headline(form: FormReport, measured: tuple[MeasureRow, ...]) -> str:
     if not measured:
         return "This clip could not be measured"
-    named = {finding.id for finding in form.findings}
+    named = {finding.id for finding in _present(form)}
     if "overstride_measured" in named:
         return "Your foot lands well ahead of your hip"
     if "low_cadence_measured" in named:
@@ -136,14 +143,14 @@ def _row(name: str, measure: FormMeasure) -> MeasureRow:
         name=name.replace("_", " ").capitalize(), unit="", decimals=1, scale=(0, 100)
     )
     if measure.value is None:
-        return MeasureRow(name=known.name, value="", line=measure.reason, bar=None)
+        return MeasureRow(name=known.name, value="", line=sentence(measure.reason), bar=None)
     if isinstance(measure.value, str):
-        line = f"{_CONFIDENCE[measure.confidence]} {measure.reason}".strip()
+        line = f"{_CONFIDENCE[measure.confidence]} {sentence(measure.reason)}".strip()
         return MeasureRow(name=known.name, value=measure.value.replace("_", " "), line=line, bar=None)
     low, high = measure.interval95 or (measure.value, measure.value)
     unit = known.unit if known.unit in ("", "°") else f" {known.unit}"
     value = f"{measure.value:.{known.decimals}f}{unit}"
-    said = f"{low:.{known.decimals}f} to {high:.{known.decimals}f}{unit}, from {measure.n} steps."
+    said = f"{_range(low, high, known.decimals)}{unit}, from {measure.n} steps."
     bar = interval_bar(
         measure.value,
         min(low, measure.value),
@@ -153,8 +160,15 @@ def _row(name: str, measure: FormMeasure) -> MeasureRow:
         scale=known.scale,
         ticks=known.ticks,
     )
-    line = " ".join(part for part in (said, _CONFIDENCE[measure.confidence], measure.reason) if part)
+    line = " ".join(part for part in (said, _CONFIDENCE[measure.confidence], sentence(measure.reason)) if part)
     return MeasureRow(name=known.name, value=value, line=line, bar=drawing(bar.svg))
+
+
+def _range(low: float, high: float, decimals: int) -> str:
+    """Write a range, with one decimal more where its ends would look the same."""
+    if round(low, decimals) == round(high, decimals):
+        decimals += 1
+    return f"{low:.{decimals}f} to {high:.{decimals}f}"
 
 
 def _number(form: FormReport, name: str) -> float | None:
@@ -174,7 +188,7 @@ def _landings(form: FormReport) -> tuple[Markup | None, Markup | None, str]:
         shank_angle_deg=_number(form, "shank_angle_at_contact_deg"),
     )
     yours = drawing(landing_figure(landing, LandingKind.YOURS, f"{ahead:.0f} % of leg", "Your landing"))
-    if not any(finding.id in ("overstride_measured", "low_cadence_measured") for finding in form.findings):
+    if not any(finding.id in ("overstride_measured", "low_cadence_measured") for finding in _present(form)):
         return yours, None, ""
     less = Landing(overstride_pct_leg=landing.overstride_pct_leg * _LESS_AHEAD, trunk_lean_deg=lean)
     drawn = drawing(landing_figure(less, LandingKind.TRY, "a little less", "A landing with shorter steps"))

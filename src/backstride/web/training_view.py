@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from backstride.figures import Chart, session_ratio_chart, weekly_volume_chart
 from backstride.figures.charts.chart import Width
+from backstride.model.answer import AnswerState
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
 from backstride.web.dates import day_words
 from backstride.web.drawing import drawing
+from backstride.web.wording import sentence
 
 __all__ = ["DrawnChart", "TrainingSummary", "training_summary"]
 
@@ -40,6 +42,7 @@ class TrainingSummary:
     weekly: DrawnChart | None
     ratio: DrawnChart | None
     details: tuple[str, ...]
+    as_usual: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -57,9 +60,14 @@ def training_summary(load: LoadSeries | None) -> TrainingSummary | None:
         runs=len(load.sessions),
         weekly=_weekly(load, stood_out if has_step else None),
         ratio=_ratio(recent),
-        details=tuple(dict.fromkeys(finding.detail for finding in load.findings if finding.detail)),
+        details=_details(load, AnswerState.PRESENT),
+        as_usual=_details(load, AnswerState.ABSENT),
         notes=load.notes,
     )
+
+
+def _details(load: LoadSeries, state: AnswerState) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentence(one.detail) for one in load.findings if one.detail and one.state is state))
 
 
 def _headline(one: LoadSession) -> str:

@@ -8,7 +8,7 @@ from backstride.figures import urgency_token
 from backstride.model.verdict import Level, Verdict
 from backstride.report.wording import LEVEL_ACTION, LEVEL_TITLE
 
-__all__ = ["Alert", "LEVEL_NAME", "alert_of"]
+__all__ = ["LEVEL_NAME", "Alert", "alert_of", "sentence"]
 
 LEVEL_NAME = {
     Level.SELF_CARE: "Self-care: you can start at home",
@@ -18,6 +18,20 @@ LEVEL_NAME = {
     Level.EMERGENCY_NOW: "Emergency: now",
 }
 """How soon, in a few words."""
+
+
+def sentence(text: str) -> str:
+    """Write a phrase as a sentence: first letter large, full stop at the end.
+
+    Examples
+    --------
+    >>> sentence("19 km on 12 November"), sentence("the feet blur"), sentence("")
+    ('19 km on 12 November.', 'The feet blur.', '')
+    """
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
