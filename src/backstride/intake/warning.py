@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from backstride.model.activity import IntakeWarning
 
-__all__ = ["MESSAGES", "WarningCode", "warn"]
+__all__ = ["MESSAGES", "WarningCode", "warn", "warning_table"]
 
 
 class WarningCode(StrEnum):
@@ -92,6 +92,44 @@ MESSAGES: dict[WarningCode, str] = {
         "This export is too large to be kept whole. Its sessions were kept; hold on to the file itself."
     ),
 }
+
+
+_CAUSES: dict[WarningCode, str] = {
+    WarningCode.CRC_MISMATCH: "a FIT file whose last two bytes do not fit the rest; usual for some older watches",
+    WarningCode.HEADER_CRC_MISMATCH: "a FIT header whose checksum is wrong",
+    WarningCode.HEADER_SIZE_WRONG: "a FIT header that says another length than the file has",
+    WarningCode.UNTERMINATED: "a FIT header that says length 0: the watch never closed the recording",
+    WarningCode.TRUNCATED: "a FIT or packed file that ends too early",
+    WarningCode.TRAILING_GARBAGE: "bytes behind the last part of a FIT file",
+    WarningCode.TRAILING_ZEROS: "zeros behind the last part of a FIT file",
+    WarningCode.UNREADABLE_BLOCK: "a damaged stretch inside a FIT file, such as a block of zeros",
+    WarningCode.UNREADABLE_REST: "damage after which no message of a FIT file makes sense any more",
+    WarningCode.EMPTY: "a file without content",
+    WarningCode.UNKNOWN_FORMAT: "a picture, a document, a format of another kind",
+    WarningCode.DAMAGED: "an XML, CSV or ZIP file that breaks off or breaks its own rules",
+    WarningCode.NOT_A_SESSION: "a FIT or TCX file of another kind: settings, workout, course, weight, daily steps",
+    WarningCode.NO_SAMPLES: "a session message without a single record",
+    WarningCode.NO_START_TIME: "a session that never says when it was",
+    WarningCode.NO_TIMES: "a route: places without times",
+    WarningCode.SESSION_REBUILT: "records without a session message, as after a crash",
+    WarningCode.SPORT_GUESSED: "a recording that names no sport",
+    WarningCode.REPEATED_SESSION: "chained FIT files that hold the same session again",
+    WarningCode.IMPLAUSIBLE_TIME: "a session of many days",
+    WarningCode.ROWS_LEFT_OUT: "rows or points that cannot be read",
+    WarningCode.CADENCE_DOUBLED: "a TCX or GPX file whose cadence counts both feet",
+    WarningCode.LIMIT: "a file that unpacks without end, is too large, too deep, or declares entities",
+    WarningCode.UNSAFE_NAME: "an archive entry whose name leaves the archive",
+    WarningCode.UNREADABLE_FILE: "a pipe, a device, a file without rights",
+    WarningCode.FILE_MISSING_IN_ARCHIVE: "an export whose list names files that it lacks",
+    WarningCode.ENTRIES_SKIPPED: "pictures, settings and other files inside an export",
+    WarningCode.ORIGINAL_NOT_KEPT: "Apple Health's export, which can be gigabytes",
+}
+
+
+def warning_table() -> str:
+    """Write every warning as a Markdown table, for the reference page."""
+    rows = [f"| `{code.value}` | {_CAUSES[code]} | {MESSAGES[code]} |" for code in WarningCode]
+    return "\n".join(["| code | what is wrong | what the runner is told |", "|---|---|---|", *rows])
 
 
 def warn(file: str, code: WarningCode, *, count: int = 0, what: str = "", place: str = "") -> IntakeWarning:

@@ -1,1 +1,3 @@
 """The steps from one shape of the store to the next."""
+
+__all__: list[str] = []
