@@ -9,8 +9,8 @@ from backstride.model.form import Confidence, FormMeasure
 __all__ = ["cadence"]
 
 PRECISION = Precision(high=1.5, medium=4.0, digits=1)
-CLOCK_ERROR = 0.001
-"""Frame clocks of phones are off by about this share at most."""
+CLOCK_ERROR = 0.0005
+"""Frame clocks of phones are off by about this share."""
 FEWEST_STEPS = 4
 
 
@@ -29,7 +29,7 @@ def cadence(steps: Steps, *, best: Confidence = Confidence.HIGH) -> FormMeasure:
     value = 60.0 / steps.step_s
     factor = T_95[min(count - 4, len(T_95) - 1)]
     share = (factor * steps.step_error_s / steps.step_s) ** 2 + CLOCK_ERROR**2
-    half = max(value * share**0.5, 0.2)
+    half = max(value * share**0.5, 0.1)
     grade = Confidence.LOW
     if half <= PRECISION.medium:
         grade = Confidence.MEDIUM

@@ -27,6 +27,8 @@ class Calibration:
         The same for angles.
     overstride_sd_pct, oscillation_sd_share
         The same for overstride (points of a percent of leg) and vertical oscillation (share of it).
+    oscillation_from_shoulders
+        Share of mid-shoulder in the point whose rise and fall is measured; the rest is mid-hip.
     """
 
     contact_late_s: float
@@ -40,10 +42,11 @@ class Calibration:
     knee_sd_deg: float
     overstride_sd_pct: float
     oscillation_sd_share: float
+    oscillation_from_shoulders: float
 
 
 MARKERS = Calibration(
-    contact_late_s=0.017,
+    contact_late_s=0.020,
     toe_off_late_s=0.004,
     uses_landing=True,
     hip_ahead_leg=0.0,
@@ -54,6 +57,7 @@ MARKERS = Calibration(
     knee_sd_deg=2.0,
     overstride_sd_pct=1.3,
     oscillation_sd_share=0.03,
+    oscillation_from_shoulders=0.0,
 )
 """Points on the joints. Corrections are means over two runners on force plates, one on a treadmill
 and one over ground; spreads also allow for a third whose events were all 12 ms later."""
@@ -66,13 +70,16 @@ POSE_MODEL = Calibration(
     contact_sd_s=0.012,
     toe_off_sd_s=0.010,
     lean_sd_deg=1.5,
-    shank_sd_deg=2.5,
-    knee_sd_deg=5.0,
-    overstride_sd_pct=2.5,
+    shank_sd_deg=5.0,
+    knee_sd_deg=7.0,
+    overstride_sd_pct=3.0,
     oscillation_sd_share=0.10,
+    oscillation_from_shoulders=0.5,
 )
 """Points guessed from pictures. Corrections come from one drawn runner with known contacts and one
-filmed runner timed by eye; heels and toes of the far leg are too unsteady to time a landing."""
+filmed runner timed by eye; heels and toes of the far leg are too unsteady to time a landing. The model's
+hips move too little and real shoulders more than real hips, so oscillation is read between them. Spreads
+are what two drawn runners showed."""
 
 
 def calibration_of(track: KeypointTrack) -> Calibration:

@@ -20,7 +20,7 @@ MATCHED_SHARE = 0.6
 """The foot moves with the ground when its backward speed reaches this share of that in mid-stance."""
 LONGEST_SEARCH_S = 0.12
 TOE_OFF_BEFORE_BACK_S = 0.13
-ANKLE_ONLY_LATE_S = 0.003
+ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.003, 0.015
 EDGE_S = 0.06
 OFF_BEAT_S = 0.025
 FEWEST_FOR_BEAT = 4
@@ -28,11 +28,22 @@ FEWEST_FOR_BEAT = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One stance: seconds from the first frame; toe-off None where the clip does not show it."""
+    """One stance.
+
+    Parameters
+    ----------
+    side
+        Which foot.
+    contact_s, toe_off_s
+        Seconds from the first frame; toe-off None where the clip does not show it.
+    shared_error_s
+        Standard error that all contacts of this foot share, from the foot's own landing offset.
+    """
 
     side: Side
     contact_s: float
     toe_off_s: float | None
+    shared_error_s: float = 0.0
 
 
 def find_contacts(motion: Motion, facing: int) -> tuple[Contact, ...]:
@@ -69,7 +80,7 @@ def _contacts_of(motion: Motion, side: Side, facing: int) -> list[Contact]:
     stances = _on_beat(stances)
     references = np.array([round(matched) for matched, _ in stances], dtype=np.intp)
     calibration = calibration_of(motion.track)
-    late_s = _lateness(motion, side, references, calibration)
+    late_s, error_s = _lateness(motion, side, references, calibration)
     start, end = motion.time_s[0], motion.time_s[-1]
     contacts = []
     for matched, left in stances:
@@ -81,7 +92,7 @@ def _contacts_of(motion: Motion, side: Side, facing: int) -> list[Contact]:
             toe_off_s = float(start + left / GRID_HZ - calibration.toe_off_late_s)
             if not contact_s < toe_off_s < end - EDGE_S / 2:
                 toe_off_s = None
-        contacts.append(Contact(side=side, contact_s=contact_s, toe_off_s=toe_off_s))
+        contacts.append(Contact(side=side, contact_s=contact_s, toe_off_s=toe_off_s, shared_error_s=error_s))
     return contacts
 
 
@@ -154,16 +165,19 @@ def _on_beat(
     return [stance for stance, far in zip(stances, np.abs(off) > limit, strict=True) if not far]
 
 
-def _lateness(motion: Motion, side: Side, references: NDArray[np.intp], calibration: Calibration) -> float:
-    """Give how late the matched speed lies after this foot's contact, in seconds."""
+def _lateness(
+    motion: Motion, side: Side, references: NDArray[np.intp], calibration: Calibration
+) -> tuple[float, float]:
+    """Give how late the matched speed lies after this foot's contact, and its standard error, in seconds."""
     if not calibration.uses_landing:
-        return calibration.contact_late_s
-    offsets = []
-    for name in (f"{side}_heel", f"{side}_foot_index"):
-        if motion.has(name):
-            landing = find_landing(motion.landing_velocity_of(name) / motion.leg_px, references)
-            if landing is not None:
-                offsets.append(shrink(landing))
-    if not offsets:
-        return ANKLE_ONLY_LATE_S
-    return calibration.contact_late_s - min(offsets)
+        return calibration.contact_late_s, 0.0
+    landings = [
+        find_landing(motion.landing_velocity_of(name) / motion.leg_px, references)
+        for name in (f"{side}_heel", f"{side}_foot_index")
+        if motion.has(name)
+    ]
+    found = [shrink(landing) for landing in landings if landing is not None]
+    if not found or len(found) < len(landings):
+        return ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S
+    first = min(found, key=lambda landing: landing.offset_s)
+    return calibration.contact_late_s - first.offset_s, first.error_s

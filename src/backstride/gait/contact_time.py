@@ -7,6 +7,7 @@ import numpy as np
 from backstride.gait.calibration import Calibration
 from backstride.gait.estimate import Precision, measure
 from backstride.gait.steps import Steps
+from backstride.gait.timing import contact_error_s
 from backstride.model.form import Confidence, FormMeasure, Side
 
 __all__ = ["contact_time", "duty_factor", "flight_time"]
@@ -25,7 +26,7 @@ def contact_time(steps: Steps, leg: Side, calibration: Calibration, fps: float) 
     return measure(
         1e3 * _durations_s(steps, leg),
         usual_sd=1e3 * USUAL_SD_S,
-        systematic_sd=1e3 * _systematic_s(calibration),
+        systematic_sd=1e3 * _systematic_s(steps, leg, calibration),
         precision=CONTACT,
         advice=ADVICE,
         best=_best(fps),
@@ -37,7 +38,7 @@ def flight_time(steps: Steps, leg: Side, calibration: Calibration, fps: float) -
     return measure(
         1e3 * (steps.step_s - _durations_s(steps, leg)),
         usual_sd=1e3 * USUAL_SD_S,
-        systematic_sd=1e3 * _systematic_s(calibration),
+        systematic_sd=1e3 * _systematic_s(steps, leg, calibration),
         precision=FLIGHT,
         advice=ADVICE,
         best=_best(fps),
@@ -50,7 +51,7 @@ def duty_factor(steps: Steps, leg: Side, calibration: Calibration, fps: float) -
     return measure(
         _durations_s(steps, leg) / stride_s,
         usual_sd=USUAL_SD_S / stride_s,
-        systematic_sd=_systematic_s(calibration) / stride_s,
+        systematic_sd=_systematic_s(steps, leg, calibration) / stride_s,
         precision=DUTY,
         advice=ADVICE,
         best=_best(fps),
@@ -62,8 +63,8 @@ def _durations_s(steps: Steps, leg: Side) -> np.ndarray[tuple[int], np.dtype[np.
     return np.array([time for time in whole if SHORTEST_S <= time <= LONGEST_S], dtype=np.float64)
 
 
-def _systematic_s(calibration: Calibration) -> float:
-    return float(np.hypot(calibration.contact_sd_s, calibration.toe_off_sd_s))
+def _systematic_s(steps: Steps, leg: Side, calibration: Calibration) -> float:
+    return float(np.hypot(contact_error_s(steps.of(leg), calibration), calibration.toe_off_sd_s))
 
 
 def _best(fps: float) -> Confidence:

@@ -14,9 +14,13 @@ __all__ = ["Landing", "find_landing"]
 WINDOW_S = 0.11
 LANDED_SPEED_LEG_S = 0.2
 """Downward speed, in leg lengths a second, below which a heel or toe has landed."""
-DESCENT_BEFORE_S = 0.05
+FASTEST_WITHIN_S = 0.045
+"""The foot falls fastest within this time of the reference; an earlier fall belongs to the swing."""
 PRIOR_SPREAD_S = 0.025
 FEWEST_STRIDES = 2
+STANDING_S = (0.05, 0.11)
+"""In this stretch after the reference the foot stands; what speed it then shows is the camera's angle."""
+MOST_STANDING_LEG_S = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,18 +74,20 @@ def find_landing(downward_leg_s: NDArray[np.float64], reference: NDArray[np.intp
     return Landing(offset_s=offset, error_s=error)
 
 
-def shrink(landing: Landing) -> float:
+def shrink(landing: Landing) -> Landing:
     """Trust the offset as far as its error allows, against a prior around zero."""
     weight = PRIOR_SPREAD_S**2 / (PRIOR_SPREAD_S**2 + landing.error_s**2)
-    return weight * landing.offset_s
+    return Landing(offset_s=weight * landing.offset_s, error_s=float(np.sqrt(weight)) * landing.error_s)
 
 
 def _end_of_descent(speed: NDArray[np.float64], lag_s: NDArray[np.float64]) -> float | None:
-    early = np.flatnonzero(lag_s <= DESCENT_BEFORE_S)
-    peak = int(early[np.argmax(speed[early])])
-    slow = np.flatnonzero(speed[peak:] < LANDED_SPEED_LEG_S)
+    near = np.flatnonzero(np.abs(lag_s) <= FASTEST_WITHIN_S)
+    peak = int(near[np.argmax(speed[near])])
+    standing = float(np.mean(speed[(lag_s >= STANDING_S[0]) & (lag_s <= STANDING_S[1])]))
+    landed = LANDED_SPEED_LEG_S + float(np.clip(standing, -MOST_STANDING_LEG_S, MOST_STANDING_LEG_S))
+    slow = np.flatnonzero(speed[peak:] < landed)
     if len(slow) == 0 or slow[0] == 0:
         return None
     at = peak + int(slow[0])
-    part = (speed[at - 1] - LANDED_SPEED_LEG_S) / (speed[at - 1] - speed[at])
+    part = (speed[at - 1] - landed) / (speed[at - 1] - speed[at])
     return float(lag_s[at - 1] + part / GRID_HZ)

@@ -9,6 +9,7 @@ from backstride.gait.estimate import Precision, measure
 from backstride.gait.locomotion import knee_bend
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
+from backstride.gait.timing import timing_sd
 from backstride.gait.viewpoint import Viewpoint
 from backstride.model.form import FormMeasure, Side
 
@@ -28,13 +29,13 @@ def shank_angle_at_contact(
     -------
     souza2016, lieberman2015.
     """
-    at = np.array([contact.contact_s for contact in steps.of(leg)])
-    shank = motion.at(motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee"), at)
+    contacts = steps.of(leg)
+    shank = motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee")
     angle_deg = np.degrees(np.arctan2(viewpoint.facing * shank[:, 0], shank[:, 1]))
     return measure(
-        angle_deg,
+        motion.at(angle_deg, np.array([contact.contact_s for contact in contacts])),
         usual_sd=2.0,
-        systematic_sd=calibration.shank_sd_deg,
+        systematic_sd=float(np.hypot(calibration.shank_sd_deg, timing_sd(motion, angle_deg, contacts, calibration))),
         precision=SHANK,
         advice=ADVICE,
     )
@@ -42,11 +43,12 @@ def shank_angle_at_contact(
 
 def knee_angle_at_contact(motion: Motion, steps: Steps, leg: Side, calibration: Calibration) -> FormMeasure:
     """Measure the bend of the knee at contact in degrees; 0 is a straight leg."""
-    at = np.array([contact.contact_s for contact in steps.of(leg)])
+    contacts = steps.of(leg)
+    bend_deg = knee_bend(motion, leg)
     return measure(
-        motion.at(knee_bend(motion, leg), at),
+        motion.at(bend_deg, np.array([contact.contact_s for contact in contacts])),
         usual_sd=3.0,
-        systematic_sd=calibration.knee_sd_deg,
+        systematic_sd=float(np.hypot(calibration.knee_sd_deg, timing_sd(motion, bend_deg, contacts, calibration))),
         precision=KNEE,
         advice=ADVICE,
     )

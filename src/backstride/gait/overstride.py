@@ -8,6 +8,7 @@ from backstride.gait.calibration import Calibration
 from backstride.gait.estimate import Precision, measure
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
+from backstride.gait.timing import timing_sd
 from backstride.gait.viewpoint import Viewpoint
 from backstride.model.form import FormMeasure, Side
 
@@ -29,17 +30,17 @@ def overstride(motion: Motion, steps: Steps, leg: Side, viewpoint: Viewpoint, ca
     -------
     heiderscheit2011, lieberman2015: more steps a minute bring the foot closer.
     """
-    at = np.array([contact.contact_s for contact in steps.of(leg)])
-    ahead = motion.at(motion.of(f"{leg}_ankle"), at)[:, 0] - motion.at(motion.middle("hip"), at)[:, 0]
-    seen_leg = viewpoint.facing * ahead / motion.leg_px
+    contacts = steps.of(leg)
+    ahead_leg = viewpoint.facing * (motion.of(f"{leg}_ankle") - motion.middle("hip"))[:, 0] / motion.leg_px
     yaw = np.radians(viewpoint.yaw_deg)
     own_side = 1.0 if leg is Side.RIGHT else -1.0
     sideways = viewpoint.facing * own_side * FOOT_BESIDE_MIDDLE_LEG * float(np.sin(yaw))
-    true_leg = (seen_leg - sideways) / float(np.cos(yaw))
+    true_pct = 100 * (ahead_leg - sideways) / float(np.cos(yaw))
+    timing = timing_sd(motion, true_pct, contacts, calibration)
     return measure(
-        100 * true_leg,
+        motion.at(true_pct, np.array([contact.contact_s for contact in contacts])),
         usual_sd=2.0,
-        systematic_sd=calibration.overstride_sd_pct,
+        systematic_sd=float(np.hypot(calibration.overstride_sd_pct, timing)),
         precision=PRECISION,
         advice=ADVICE,
     )

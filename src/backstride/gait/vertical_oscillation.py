@@ -29,7 +29,7 @@ def vertical_oscillation_pct_leg(motion: Motion, steps: Steps, calibration: Cali
     A waveform is fitted to each stride and its height read, because the highest less the lowest
     sample of a noisy path always reads too much.
     """
-    samples = _ranges_leg(motion, steps)
+    samples = _ranges_leg(motion, steps, calibration)
     size = float(np.mean(samples)) if len(samples) else 0.0
     return measure(
         100 * samples,
@@ -47,14 +47,17 @@ def vertical_oscillation_cm(
     if height_cm is None:
         return absent("not measurable from this clip, because your height is not known; tell us your height")
     leg_cm = LEG_OF_HEIGHT * height_cm
-    samples = leg_cm * _ranges_leg(motion, steps)
+    samples = leg_cm * _ranges_leg(motion, steps, calibration)
     size = float(np.mean(samples)) if len(samples) else 0.0
     share = float(np.hypot(calibration.oscillation_sd_share, LEG_OF_HEIGHT_SD_SHARE))
     return measure(samples, usual_sd=0.6, systematic_sd=size * share, precision=CM, advice=ADVICE)
 
 
-def _ranges_leg(motion: Motion, steps: Steps) -> NDArray[np.float64]:
+def _ranges_leg(motion: Motion, steps: Steps, calibration: Calibration) -> NDArray[np.float64]:
     height = -motion.middle("hip")[:, 1] / motion.leg_px
+    if calibration.oscillation_from_shoulders and motion.has_both("shoulder"):
+        share = calibration.oscillation_from_shoulders
+        height = (1 - share) * height - share * motion.middle("shoulder")[:, 1] / motion.leg_px
     ranges = []
     for start_s, end_s in steps.strides_s():
         inside = (motion.time_s >= start_s) & (motion.time_s < end_s) & np.isfinite(height)
