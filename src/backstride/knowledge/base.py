@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from backstride.knowledge.exercise import Demand, Exercise
 from backstride.knowledge.expression import Expression, substitute
 from backstride.knowledge.schema import Advice, Cause, FindingText, Manifest, Rule, Sign, Source
 from backstride.model.assessment import KnowledgeVersion
@@ -23,7 +24,7 @@ class Knowledge:
 
     Parameters
     ----------
-    findings, signs, rules, causes, advice, sources
+    findings, signs, rules, causes, advice, demands, exercises, sources
         Records by id, in the order of their ids.
     manifest
         Version, screens, frequency words.
@@ -39,6 +40,8 @@ class Knowledge:
     sources: Mapping[str, Source]
     manifest: Manifest
     hash: str = field(default="")
+    demands: Mapping[str, Demand] = field(default_factory=dict)
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
 
     @property
     def version(self) -> KnowledgeVersion:

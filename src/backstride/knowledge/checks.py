@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from backstride.knowledge.base import BUILT_IN_FACTS, Knowledge
 from backstride.knowledge.example import example_facts
+from backstride.knowledge.exercise import ExerciseRegion, StageDose
 from backstride.knowledge.expression import (
     Absent,
     AtLeast,
@@ -23,6 +24,7 @@ from backstride.knowledge.expression import (
 from backstride.knowledge.reading_grade import reading_grade
 from backstride.knowledge.schema import FindingText, FindingType, Frequency, Grade, Sign
 from backstride.model.errors import KnowledgeError
+from backstride.model.plan import Stage
 from backstride.model.verdict import Level
 
 __all__ = ["CHECKS", "Problem", "problems", "require_sound"]
@@ -74,6 +76,16 @@ def _expressions(knowledge: Knowledge) -> Iterator[tuple[str, Expression]]:
         for expression in (advice.when, advice.unless):
             if expression is not None:
                 yield f"advice/{advice.id}", expression
+    yield from _exercise_expressions(knowledge)
+
+
+def _exercise_expressions(knowledge: Knowledge) -> Iterator[tuple[str, Expression]]:
+    for demand in knowledge.demands.values():
+        if demand.avoid_when is not None:
+            yield f"demands/{demand.id}", demand.avoid_when
+    for exercise in knowledge.exercises.values():
+        if exercise.only_when is not None:
+            yield f"exercises/{exercise.id}", exercise.only_when
 
 
 def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
@@ -85,6 +97,12 @@ def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
     for cause in knowledge.causes.values():
         named += [(f"causes/{cause.id}", shown, facts) for shown in cause.shows]
         named += [(f"causes/{cause.id}", step, knowledge.advice) for step in cause.first_steps]
+    for demand in knowledge.demands.values():
+        named += [(f"demands/{demand.id}", suspected.id, knowledge.causes) for suspected in demand.avoid_with]
+    for exercise in knowledge.exercises.values():
+        where = f"exercises/{exercise.id}"
+        named += [(where, name, knowledge.demands) for name in (*exercise.never, *exercise.gentle)]
+        named += [(where, name, knowledge.exercises) for name in (*exercise.easier, *exercise.harder)]
     for screen in (*knowledge.manifest.safety_screens, *knowledge.manifest.story_screens):
         named += [(f"manifest, screen {screen.id}", finding, knowledge.findings) for finding in screen.findings]
     for finding in knowledge.findings.values():
@@ -102,6 +120,10 @@ def _sourced(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], Grade
         yield f"rules/{rule.id}", rule.source, rule.grade, rule.verified
     for item in knowledge.advice.values():
         yield f"advice/{item.id}", item.source, item.grade, item.verified
+    for demand in knowledge.demands.values():
+        yield f"demands/{demand.id}", demand.source, demand.grade, demand.verified
+    for exercise in knowledge.exercises.values():
+        yield f"exercises/{exercise.id}", exercise.source, exercise.grade, exercise.verified
     for where, frequency in _frequencies(knowledge):
         yield where, frequency.source, frequency.grade, frequency.verified
     for cause in knowledge.causes.values():
@@ -165,6 +187,10 @@ def words_are_plain(knowledge: Knowledge) -> Iterator[Problem]:
     texts += [(f"findings/{f.id}, why", f.why, ADVICE_GRADE) for f in knowledge.findings.values()]
     texts += [(f"rules/{r.id}, reason", r.reason, ADVICE_GRADE) for r in knowledge.rules.values()]
     texts += [(f"rules/{r.id}, action", r.action, ADVICE_GRADE) for r in knowledge.rules.values()]
+    for exercise in knowledge.exercises.values():
+        told = (exercise.position, *exercise.cues, exercise.caution)
+        texts += [(f"exercises/{exercise.id}", text, ADVICE_GRADE) for text in told]
+    texts += [(f"demands/{demand.id}, why", demand.why, ADVICE_GRADE) for demand in knowledge.demands.values()]
     for where, text, limit in texts:
         grade = reading_grade(text)
         if grade > limit:
@@ -228,6 +254,34 @@ def urgent_facts_are_asked_first(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"rules/{rule.id}", "is an emergency that no safety screen asks about")
 
 
+def exercises_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every exercise has a whole dose at stages that can bear it, and every demand is made and forbidden by something."""
+    used = {name for exercise in knowledge.exercises.values() for name in (*exercise.never, *exercise.gentle)}
+    for demand in knowledge.demands.values():
+        if demand.id not in used:
+            yield Problem(f"demands/{demand.id}", "no exercise makes this demand")
+        if demand.avoid_when is None and not demand.avoid_with:
+            yield Problem(f"demands/{demand.id}", "nothing forbids it")
+    for exercise in knowledge.exercises.values():
+        where, lands = f"exercises/{exercise.id}", "impact" in exercise.never
+        if exercise.region is ExerciseRegion.PLYOMETRIC and not lands:
+            yield Problem(where, "jumps but does not say so (demand 'impact')")
+        if lands and {Stage.ACUTE, Stage.SUBACUTE} & set(exercise.dose):
+            yield Problem(where, "lands on the feet, so it has no place at the first two stages")
+        if not exercise.dose:
+            yield Problem(where, "has no dose")
+        for stage, dose in exercise.dose.items():
+            yield from (Problem(f"{where}, {stage}", what) for what in _dose_faults(dose))
+
+
+def _dose_faults(dose: StageDose) -> Iterator[str]:
+    if dose.reps is None and dose.minutes is None:
+        yield "needs reps or minutes"
+    for low, high in filter(None, (dose.sets, dose.reps, dose.hold_s, dose.minutes, dose.times_per_week)):
+        if low > high:
+            yield "a range goes downwards"
+
+
 CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     dangling_ids,
     sources_exist_and_are_cited,
@@ -238,5 +292,6 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     rules_are_shown_by_their_cases,
     rules_only_rise,
     urgent_facts_are_asked_first,
+    exercises_are_whole,
 )
 """Every check, in the order it runs."""

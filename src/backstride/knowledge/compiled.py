@@ -15,6 +15,7 @@ import msgspec
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.checks import require_sound
+from backstride.knowledge.exercise import Demand, Exercise
 from backstride.knowledge.loader import FOLDER, load_yaml
 from backstride.knowledge.schema import (
     Advice,
@@ -43,6 +44,8 @@ class _Bundle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advice: tuple[Advice, ...]
     sources: dict[str, Source]
     manifest: Manifest
+    demands: tuple[Demand, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
 
 
 def compile_knowledge(knowledge: Knowledge) -> bytes:
@@ -55,6 +58,8 @@ def compile_knowledge(knowledge: Knowledge) -> bytes:
         advice=tuple(knowledge.advice.values()),
         sources=dict(knowledge.sources),
         manifest=knowledge.manifest,
+        demands=tuple(knowledge.demands.values()),
+        exercises=tuple(knowledge.exercises.values()),
     )
     return msgspec.json.format(msgspec.json.encode(written(bundle, defaults=False), order="sorted"), indent=1) + b"\n"
 
@@ -89,11 +94,13 @@ def load_knowledge(path: Path = COMPILED) -> Knowledge:
         advice=_by_id(bundle.advice),
         sources=bundle.sources,
         manifest=bundle.manifest,
+        demands=_by_id(bundle.demands),
+        exercises=_by_id(bundle.exercises),
         hash=hashlib.sha256(data).hexdigest(),
     )
 
 
-Record = TypeVar("Record", FindingText, Sign, Rule, Cause, Advice)
+Record = TypeVar("Record", FindingText, Sign, Rule, Cause, Advice, Demand, Exercise)
 
 
 def _by_id(records: tuple[Record, ...]) -> dict[str, Record]:
@@ -109,8 +116,9 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     COMPILED.write_bytes(compile_knowledge(knowledge))
-    counts = (len(knowledge.findings), len(knowledge.signs), len(knowledge.rules), len(knowledge.causes))
-    sys.stdout.write("{} findings, {} signs, {} rules, {} causes compiled\n".format(*counts))
+    counts = (len(knowledge.findings), len(knowledge.signs), len(knowledge.rules), len(knowledge.causes),
+              len(knowledge.exercises))  # fmt: skip
+    sys.stdout.write("{} findings, {} signs, {} rules, {} causes, {} exercises compiled\n".format(*counts))
     return 0
 
 

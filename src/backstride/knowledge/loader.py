@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from backstride.knowledge.base import Knowledge
+from backstride.knowledge.exercise import Demand, Exercise
 from backstride.knowledge.schema import (
     Advice,
     Cause,
@@ -27,7 +28,7 @@ __all__ = ["FOLDER", "load_yaml"]
 FOLDER = Path(__file__).parent
 """The folder of the product's own knowledge files."""
 
-Record = TypeVar("Record", FindingText, Sign, Rule, Cause, Advice)
+Record = TypeVar("Record", FindingText, Sign, Rule, Cause, Advice, Demand, Exercise)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,6 +49,8 @@ def load_yaml(folder: Path = FOLDER) -> Knowledge:
         advice=_records(folder / "advice", Advice),
         sources=_convert(_read(folder / "sources.yaml"), dict[str, Source], where="sources.yaml"),
         manifest=_convert(_read(folder / "manifest.yaml"), Manifest, where="manifest.yaml"),
+        demands=_records(folder / "demands", Demand),
+        exercises=_records(folder / "exercises", Exercise),
     )
 
 

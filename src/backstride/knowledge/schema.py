@@ -328,6 +328,8 @@ def schema_hook(kind: type) -> dict[str, Any]:
 
 def published_schema() -> dict[str, Any]:
     """Give the JSON Schema of every knowledge record, by name."""
-    kinds = (FindingText, Sign, Rule, Cause, Advice, Source, Manifest)
+    from backstride.knowledge.exercise import Demand, Exercise
+
+    kinds = (FindingText, Sign, Rule, Cause, Advice, Source, Manifest, Demand, Exercise)
     _, definitions = msgspec.json.schema_components(kinds, schema_hook=schema_hook)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions}

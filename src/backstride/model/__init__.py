@@ -13,14 +13,18 @@ from backstride.model.load import LoadBand, LoadDay, LoadSeries, LoadSession, Lo
 from backstride.model.plan import (
     ExerciseDose,
     Plan,
+    PlanRule,
     PlanSession,
     PlanState,
     PlanWeek,
     RunDose,
     SessionKind,
+    SessionPart,
+    Stage,
     Step,
     Withheld,
 )
+from backstride.model.preferences import Equipment, Preferences
 from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType, StopReason
 from backstride.model.ranking import CauseKind, Evidence, Flip, RankedCause, Ranking, Statement
 from backstride.model.runner import Runner, Sex
@@ -38,6 +42,7 @@ __all__ = [
     "Choice",
     "Clearance",
     "Confidence",
+    "Equipment",
     "Evidence",
     "ExerciseDose",
     "Finding",
@@ -60,9 +65,11 @@ __all__ = [
     "Origin",
     "Permission",
     "Plan",
+    "PlanRule",
     "PlanSession",
     "PlanState",
     "PlanWeek",
+    "Preferences",
     "Question",
     "QuestionReason",
     "QuestionType",
@@ -72,9 +79,11 @@ __all__ = [
     "RunDose",
     "Runner",
     "SessionKind",
+    "SessionPart",
     "Sex",
     "Side",
     "Sport",
+    "Stage",
     "Statement",
     "Step",
     "StopReason",

@@ -12,6 +12,7 @@ from backstride.model.check_in import CheckIn
 from backstride.model.clearance import Clearance
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
+from backstride.model.preferences import Preferences
 from backstride.model.runner import Runner
 
 __all__ = ["Case"]
@@ -35,6 +36,8 @@ class Case:
         What files did not give.
     note
         The runner's own words; kept, never read for safety facts.
+    preferences
+        What a plan is fitted to.
 
     Examples
     --------
@@ -54,6 +57,7 @@ class Case:
     warnings: tuple[IntakeWarning, ...] = ()
     note: str = ""
     now: datetime | None = None
+    preferences: Preferences = field(default_factory=Preferences)
 
     def __post_init__(self) -> None:
         """Hold keys to their answers and moments to a zone."""

@@ -10,6 +10,18 @@ from backstride.model.identifiers import ExerciseId, FindingId
 __all__ = ["CheckIn"]
 
 _WORST = 10.0
+_SCORES = (
+    "pain_now_0_to_10",
+    "pain_worst_0_to_10",
+    "pain_next_morning_0_to_10",
+    "function_0_to_10",
+    "pain_during_run_0_to_10",
+    "pain_during_walk_0_to_10",
+    "readiness_pain_0_to_10",
+    "hop_pain_0_to_10",
+)
+_MOST_A_DAY = {"stiffness_min": 1440.0, "run_minutes": 1440.0, "walk_minutes": 1440.0, "run_distance_km": 500.0,
+               "sleep_h": 24.0}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +29,25 @@ class CheckIn:
     """One day: how it hurt, how it was next morning, what was done.
 
     Pain is 0 to 10. Fields left out are None; nothing left out counts as zero.
+
+    Parameters
+    ----------
+    pain_now_0_to_10, pain_worst_0_to_10
+        At rest when writing, and the worst of the day.
+    pain_next_morning_0_to_10
+        On the morning after this day, within half an hour of waking; filled in a day later.
+    run_minutes, run_distance_km
+        The day's running, walking breaks left out of the minutes.
+    pain_during_run_0_to_10, pain_during_walk_0_to_10
+        The worst while running or walking.
+    readiness_pain_0_to_10, hop_pain_0_to_10
+        The worst in the readiness moves, and in the hops, where they were asked for.
+    painkiller
+        Whether one was taken before running or at all that day.
+    leg_symptom, limp, ill
+        A new leg symptom, a limp or changed stride, an illness.
+    flags
+        Warning signs that were ticked.
 
     Examples
     --------
@@ -36,13 +67,28 @@ class CheckIn:
     exercises_done: tuple[ExerciseId, ...] = ()
     sleep_h: float | None = None
     painkiller: bool | None = None
+    walk_minutes: float | None = None
+    pain_during_walk_0_to_10: float | None = None
+    readiness_pain_0_to_10: float | None = None
+    hop_pain_0_to_10: float | None = None
+    leg_symptom: bool | None = None
+    limp: bool | None = None
+    ill: bool | None = None
     flags: tuple[FindingId, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Hold every score to 0 to 10."""
-        for name in ("pain_now_0_to_10", "pain_worst_0_to_10", "pain_next_morning_0_to_10", "function_0_to_10",
-                     "pain_during_run_0_to_10"):  # fmt: skip
+        """Hold every score to 0 to 10, and every amount to what a day can hold."""
+        for name in _SCORES:
             score = getattr(self, name)
             if score is not None and not 0.0 <= score <= _WORST:
                 raise ValueError(f"{self.day}: {name} is {score}, not 0 to 10")
+        for name, most in _MOST_A_DAY.items():
+            amount = getattr(self, name)
+            if amount is not None and not 0.0 <= amount <= most:
+                raise ValueError(f"{self.day}: {name} is {amount}, not 0 to {most:g}")
+
+    @property
+    def ran(self) -> bool:
+        """Whether any running is written down."""
+        return bool(self.run_minutes) or bool(self.run_distance_km)

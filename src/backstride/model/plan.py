@@ -6,21 +6,45 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from backstride.model.identifiers import AdviceId, ExerciseId
+from backstride.model.identifiers import AdviceId, ExerciseId, RuleId
 from backstride.model.verdict import Permission
 
-__all__ = ["ExerciseDose", "Plan", "PlanSession", "PlanState", "PlanWeek", "RunDose", "SessionKind", "Step", "Withheld"]
+__all__ = [
+    "ExerciseDose",
+    "Plan",
+    "PlanRule",
+    "PlanSession",
+    "PlanState",
+    "PlanWeek",
+    "RunDose",
+    "SessionKind",
+    "SessionPart",
+    "Stage",
+    "Step",
+    "Withheld",
+]
 
 
 class PlanState(StrEnum):
-    """Where a runner stands on the way back."""
+    """Where a runner stands on the way back.
+
+    ``WAIT`` needs someone to look first; ``BONE_HOLD`` bears no impact while a bone may be under strain; ``CALM``
+    settles, ``WALK`` walks, ``READY`` tries the first loads, ``RUN_WALK`` climbs the ladder, ``RUN`` runs half an hour,
+    ``BUILD`` adds distance, ``SHARPEN`` adds hills and speed, ``FREE`` is back. ``MODIFY`` keeps running, reduced.
+    ``FLARE`` lets a bad spell pass.
+    """
 
     WAIT = "wait"
+    BONE_HOLD = "bone_hold"
     CALM = "calm"
     WALK = "walk"
+    READY = "ready"
     RUN_WALK = "run_walk"
     RUN = "run"
     MODIFY = "modify"
+    BUILD = "build"
+    SHARPEN = "sharpen"
+    FLARE = "flare"
     FREE = "free"
 
 
@@ -32,6 +56,23 @@ class SessionKind(StrEnum):
     WALK = "walk"
     RUN = "run"
     REST = "rest"
+
+
+class SessionPart(StrEnum):
+    """Where in a session an exercise stands."""
+
+    WARM_UP = "warm_up"
+    MAIN = "main"
+    COOL_DOWN = "cool_down"
+
+
+class Stage(StrEnum):
+    """How much a body may be loaded in exercises, from the first sore days on."""
+
+    ACUTE = "acute"
+    SUBACUTE = "subacute"
+    STRENGTH = "strength"
+    PLYOMETRIC = "plyometric"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +87,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseDose:
-    """An exercise and how much of it; ``load`` is in words (body weight, light band)."""
+    """An exercise and how much of it; ``load`` is in words (body weight, light band).
+
+    ``reps`` count for each side where ``per_side`` is set; ``minutes`` stand for a set that is timed.
+    """
 
     id: ExerciseId
     sets: int
     reps: int | None = None
     hold_s: float | None = None
     load: str = ""
+    minutes: float | None = None
+    rest_s: float | None = None
+    per_side: bool = False
+    part: SessionPart = SessionPart.MAIN
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +134,14 @@ class PlanSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanWeek:
-    """One week of sessions."""
+    """One week of sessions, in the order of their days; ``start`` is its first day."""
 
     number: int
-    stage: str
+    stage: Stage
     sessions: tuple[PlanSession, ...] = ()
+    start: date | None = None
+    state: PlanState | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +153,15 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRule:
+    """One rule the plan goes by, in plain words, with where it is from."""
+
+    id: RuleId
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The whole plan; every part that is missing is named in ``withheld``."""
 
@@ -108,5 +169,5 @@ class Plan:
     state: PlanState
     today: tuple[Step, ...] = ()
     weeks: tuple[PlanWeek, ...] = ()
-    rules: tuple[str, ...] = ()
+    rules: tuple[PlanRule, ...] = ()
     withheld: tuple[Withheld, ...] = ()

@@ -66,7 +66,7 @@ def catalogue_rows(knowledge: Knowledge, part: str) -> list[dict[str, Any]]:
         "findings": [_finding(text) for text in knowledge.findings.values()],
         "causes": [_cause(cause) for cause in knowledge.causes.values()],
         "rules": list(knowledge.rules.values()),
-        "exercises": [],
+        "exercises": list(knowledge.exercises.values()),
         "advice": list(knowledge.advice.values()),
         "sources": [{"id": name, **msgspec.to_builtins(source)} for name, source in knowledge.sources.items()],
     }
