@@ -10,6 +10,7 @@ import pytest
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.checks import CHECKS, problems, require_sound
 from backstride.knowledge.compiled import COMPILED, compile_knowledge, load_knowledge
+from backstride.knowledge.exercise import Demand
 from backstride.knowledge.loader import load_yaml
 from backstride.knowledge.schema import Frequency, Grade
 from backstride.model.errors import KnowledgeError
@@ -55,6 +56,9 @@ def broken(what: str) -> Knowledge:
         "rules_only_rise": lambda: small_knowledge_with_absence(small),
         "urgent_facts_are_asked_first": lambda: small_knowledge(
             safety_screens=[{**MANIFEST["safety_screens"][0], "findings": ["numb"]}]
+        ),
+        "exercises_are_whole": lambda: replace(
+            small, demands={"idle": Demand(id="idle", name="idle", why="So.", source=("expert",), grade=Grade.EXPERT)}
         ),
     }[what]()
 

@@ -255,7 +255,7 @@ def urgent_facts_are_asked_first(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def exercises_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Every exercise has a whole dose at stages that can bear it, and every demand is made and forbidden by something."""
+    """Every exercise has a dose at stages that can bear it; every demand is made, and forbidden by something."""
     used = {name for exercise in knowledge.exercises.values() for name in (*exercise.never, *exercise.gentle)}
     for demand in knowledge.demands.values():
         if demand.id not in used:
