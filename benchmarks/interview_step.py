@@ -1,6 +1,6 @@
 """One interview step (triage, posterior, next question) on the product's own knowledge, by number of positives.
 
-The peer is pyAgrum on the same network and the same answers, where it is installed (``pip install pyagrum``); it is given
+The peer is pyAgrum on the same network and answers, where it is installed (``pip install pyagrum``); it is given
 a minute for one case. Run: ``python -m benchmarks.interview_step``.
 """
 
@@ -15,9 +15,11 @@ from backstride.assess import step
 from backstride.causes import cause_network, infer
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
+from backstride.knowledge.expression import evaluate, leaves
 from backstride.knowledge.facts import case_facts
 from backstride.knowledge.schema import FindingType
 from backstride.model import Answer, AnswerState, Case, Runner, Sex
+from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -28,15 +30,26 @@ def sampled_case(knowledge: Knowledge, positives: int, rng: np.random.Generator)
     """Draw a runner with so many positive findings, safety answers given and as many absences."""
     network = cause_network(knowledge)
     runner = Case(runner=Runner(age_years=38, sex=Sex.MALE))
-    texts = knowledge.findings.values()
-    safety = [text.id for text in texts if text.safety and text.type is FindingType.YES_NO]
-    askable = [
-        name for name in network.findings[:-1] if name in knowledge.findings and not knowledge.findings[name].safety
+    chosen = [
+        str(name) for name in rng.permutation([name for name in network.findings if _may_be_there(name, knowledge)])
     ]
-    chosen = rng.permutation(askable)
-    answers = dict.fromkeys([*safety, *chosen[positives:2 * positives]], AnswerState.ABSENT)
+    waited_for = {leaf for rule in knowledge.rule_expressions.values() for leaf in leaves(rule)}
+    absent = [name for name in waited_for if name in knowledge.findings and _is_yes_no(name, knowledge)]
+    answers = dict.fromkeys([*absent, *chosen[positives : 2 * positives]], AnswerState.ABSENT)
     answers |= dict.fromkeys(chosen[:positives], AnswerState.PRESENT)
     return runner.with_answers(Answer.of(FindingId(str(name)), state=state) for name, state in answers.items())
+
+
+def _is_yes_no(name: str, knowledge: Knowledge) -> bool:
+    return knowledge.findings[name].type is FindingType.YES_NO
+
+
+def _may_be_there(name: str, knowledge: Knowledge) -> bool:
+    """Leave out what would end the interview."""
+    if name not in knowledge.findings or knowledge.findings[name].safety:
+        return False
+    facts = {FindingId(name): Finding(id=FindingId(name), state=AnswerState.PRESENT)}
+    return not any(evaluate(rule, facts).truth for rule in knowledge.rule_expressions.values())
 
 
 def main() -> None:

@@ -152,23 +152,24 @@ def evaluate(expression: Expression, facts: Facts) -> Outcome:
     """
     match expression:
         case AllOf(parts):
-            return _combine([evaluate(part, facts) for part in parts], needed=len(parts))
+            return _combine(parts, facts, needed=len(parts))
         case AnyOf(parts):
-            return _combine([evaluate(part, facts) for part in parts], needed=1)
+            return _combine(parts, facts, needed=1)
         case CountOf(at_least, parts):
-            return _combine([evaluate(part, facts) for part in parts], needed=at_least)
+            return _combine(parts, facts, needed=at_least)
         case Unsure(finding):
             fact = facts.get(finding)
             unsure = fact is not None and fact.state is AnswerState.UNKNOWN
             return Outcome(truth=unsure, because=(finding,) if unsure else ())
         case Present(finding) | Absent(finding) | AtLeast(finding, _) | Below(finding, _) | IsOption(finding, _):
             truth = _leaf_truth(expression, facts.get(finding))
-            return Outcome(
-                truth=truth,
-                because=(finding,) if truth else (),
-                unknown=(finding,) if truth is None else (),
-            )
+            if truth is False:
+                return _FALSE
+            return Outcome(truth=True, because=(finding,)) if truth else Outcome(truth=None, unknown=(finding,))
     raise TypeError(f"{expression!r} is not an expression")
+
+
+_FALSE = Outcome(truth=False)
 
 
 def _leaf_truth(expression: Expression, fact: Finding | None) -> bool | None:
@@ -194,13 +195,25 @@ def _sure_absence(fact: Finding) -> bool | None:
     return False if fact.state is AnswerState.ABSENT and fact.certainty == 1.0 else None
 
 
-def _combine(outcomes: list[Outcome], *, needed: int) -> Outcome:
-    true = [outcome for outcome in outcomes if outcome.truth is True]
-    unknown = [outcome for outcome in outcomes if outcome.truth is None]
+def _combine(parts: tuple[Expression, ...], facts: Facts, *, needed: int) -> Outcome:
+    """Count the true and the unknown parts; stop as soon as too many are false."""
+    true: list[Outcome] = []
+    unknown: list[Outcome] = []
+    spare = len(parts) - needed
+    if spare < 0:
+        return _FALSE
+    for part in parts:
+        outcome = evaluate(part, facts)
+        if outcome.truth:
+            true.append(outcome)
+        elif outcome.truth is None:
+            unknown.append(outcome)
+        else:
+            spare -= 1
+            if spare < 0:
+                return _FALSE
     if len(true) >= needed:
         return Outcome(truth=True, because=_join(outcome.because for outcome in true))
-    if len(true) + len(unknown) < needed:
-        return Outcome(truth=False)
     return Outcome(truth=None, unknown=_join(outcome.unknown for outcome in unknown))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from backstride.model.identifiers import FindingId, RuleId
 
@@ -17,19 +18,28 @@ class _Ordered(StrEnum):
     @property
     def rank(self) -> int:
         """Position from the lowest member, starting at 0."""
-        return list(type(self)).index(self)
+        return _ranks(type(self))[self.value]
 
     def __lt__(self, other: str) -> bool:
-        return self.rank < type(self)(other).rank
+        ranks = _ranks(type(self))
+        return ranks[self.value] < ranks[str(other)]
 
     def __le__(self, other: str) -> bool:
-        return self.rank <= type(self)(other).rank
+        ranks = _ranks(type(self))
+        return ranks[self.value] <= ranks[str(other)]
 
     def __gt__(self, other: str) -> bool:
-        return self.rank > type(self)(other).rank
+        ranks = _ranks(type(self))
+        return ranks[self.value] > ranks[str(other)]
 
     def __ge__(self, other: str) -> bool:
-        return self.rank >= type(self)(other).rank
+        ranks = _ranks(type(self))
+        return ranks[self.value] >= ranks[str(other)]
+
+
+@cache
+def _ranks(kind: type[_Ordered]) -> Mapping[str, int]:
+    return {member.value: place for place, member in enumerate(kind)}
 
 
 class Level(_Ordered):
