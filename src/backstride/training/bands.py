@@ -14,9 +14,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from backstride.model.load import LoadBand
 
-__all__ = ["BANDS", "FEWEST_RUNS", "REFERENCE_RATIO", "SOURCE", "WINDOW_DAYS", "BandFacts", "band_of"]
+__all__ = ["BANDS", "FEWEST_RUNS", "REFERENCE_RATIO", "SOURCE", "WINDOW_DAYS", "BandFacts", "band_of", "bands_of"]
 
 SOURCE = "frandsen2025"
 WINDOW_DAYS = 30
@@ -67,8 +70,15 @@ def band_of(ratio: float | None) -> LoadBand:
     """
     if ratio is None or math.isnan(ratio):
         return LoadBand.NO_BASELINE
-    # A tenth more is a tenth more, whatever binary fractions make of it.
-    return next(band for band, facts in BANDS.items() if ratio <= facts.up_to + _ROUNDING)
+    return bands_of(np.array([ratio]))[0]
 
 
-_ROUNDING = 1e-9
+def bands_of(ratios: NDArray[np.float64]) -> list[LoadBand]:
+    """Find the band of each ratio; NaN has no baseline."""
+    places = np.searchsorted(_EDGES, ratios, side="left")
+    return [_ORDER[place] for place in np.where(np.isnan(ratios), len(BANDS), places).tolist()]
+
+
+# A tenth more is a tenth more, whatever binary fractions make of it.
+_EDGES = np.array([facts.up_to for facts in BANDS.values()]) + 1e-9
+_ORDER = (*BANDS, LoadBand.NO_BASELINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from backstride.model.load import LoadSession
-from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS, band_of
+from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS, bands_of
 from backstride.training.runs import Floats, Runs
 from backstride.training.windows import previous_max, previous_sum
 
@@ -52,7 +52,7 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
     basis = np.where(by_way | by_some_way, "distance", np.where(by_time, "minutes", ""))
     speed = runs.distance_m / (60.0 * runs.minutes)
     columns = zip(
-        runs.activities, _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio), basis.tolist(),
+        runs.activities, bands_of(ratio), _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio), basis.tolist(),
         _optional(np.where(enough, longest_m, np.nan)), _optional(np.where(enough, longest_min, np.nan)),
         _optional(runs.descent_m), _optional(runs.ascent_m), _optional(speed), strict=True,
     )  # fmt: skip
@@ -64,7 +64,7 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
             distance_m=distance,
             minutes=minutes,
             ratio_to_longest_30d=against,
-            band=band_of(against),
+            band=band,
             ratio_basis=by,
             longest_30d_m=longest,
             longest_30d_minutes=longest_minutes,
@@ -72,7 +72,7 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
             ascent_m=up,
             speed_m_per_s=pace,
         )
-        for run, distance, minutes, against, by, longest, longest_minutes, down, up, pace in columns
+        for run, band, distance, minutes, against, by, longest, longest_minutes, down, up, pace in columns
     )
 
 
