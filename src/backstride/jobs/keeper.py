@@ -45,10 +45,6 @@ class WorkerKeeper:
     def close(self) -> None:
         """End the worker. A job it was working on goes on next time."""
         self._done.set()
-        process = self._process
-        if process is not None:
-            process.kill()
-            process.wait()
         self._thread.join()
 
     def _watch(self) -> None:
@@ -65,8 +61,11 @@ class WorkerKeeper:
     def _run_one(self, name: str) -> float:
         """Run a worker until it ends; gives how long it lived, in seconds."""
         command = [sys.executable, "-m", "backstride.jobs.worker", str(self.home), name]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
         lived_s = 0.0
-        while self._process.poll() is None and not self._done.wait(_LOOK_S):
-            lived_s += _LOOK_S
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603 - our own module
+            self._process = process
+            while process.poll() is None:
+                if self._done.wait(_LOOK_S):
+                    process.kill()
+                lived_s += _LOOK_S
         return lived_s

@@ -82,16 +82,19 @@ async def take_files(request: Request, folder: Path) -> Upload:
         async for chunk in request.stream():
             if reader.problem is None and chunk:
                 await run_in_threadpool(parser.write, chunk)
-        parser.finalize()
+        if reader.problem is None and not reader.is_complete:
+            raise _cut_off()
     except (MultipartParseError, ClientDisconnect) as error:
-        raise FileError(
-            "the upload ended early, so nothing was added", advice="send the file again on a steady connection"
-        ) from error
+        raise _cut_off() from error
     finally:
         reader.close()
     if reader.problem is not None:
         raise reader.problem
     return Upload(tuple(reader.files), reader.fields)
+
+
+def _cut_off() -> FileError:
+    return FileError("the upload ended early, so nothing was added", advice="send the file again")
 
 
 def _room(folder: Path) -> int:
@@ -107,6 +110,7 @@ class _PartReader:
     files: list[Path] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     problem: LimitError | None = None
+    is_complete: bool = False
     _header: bytes = b""
     _value: bytes = b""
     _disposition: bytes = b""
@@ -125,6 +129,7 @@ class _PartReader:
             "on_headers_finished": self._open,
             "on_part_data": self._data,
             "on_part_end": self._end,
+            "on_end": self._complete,
         }
 
     def close(self) -> None:
@@ -195,3 +200,6 @@ class _PartReader:
             self.close()
         elif self._name and self._name != "files":
             self.fields[self._name] = self._text.decode("utf-8", "replace").strip()
+
+    def _complete(self) -> None:
+        self.is_complete = True
