@@ -26,7 +26,6 @@ from backstride.service.episodes import (
     replace_state,
     start_episode,
 )
-from backstride.service.open_safety import next_question
 from backstride.service.shelf import Shelf
 
 __all__ = ["demo_state", "ready_demo"]
@@ -61,7 +60,7 @@ def demo_state(now: datetime, *, forms: tuple[FormReport, ...] = ()) -> EpisodeS
     knowledge = load_knowledge()
     case, screens = Case(runner=replace(DEMO_RUNNER, age_years=None)), []
     for _ in range(_MOST_SCREENS):
-        question = next_question(step(case, knowledge, now), case.runner, knowledge)
+        question = step(case, knowledge, now).next.question
         if question is None:
             break
         case = apply_reply(case, question, demo_reply(question, knowledge), knowledge, at=now)

@@ -25,7 +25,6 @@ from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId, QuestionId
 from backstride.model.question import Question, QuestionReason
 from backstride.model.runner import Runner
-from backstride.service.open_safety import next_question
 from backstride.service.shelf import Shelf
 from backstride.service.training_history import history_load, history_stamp, with_history
 from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
@@ -233,7 +232,7 @@ def question_at(home: Path, episode: Episode, number: int, knowledge: Knowledge,
     if number > len(episode.state.screens):
         return None
     taken = next_step_of(home, episode, knowledge, now=now)
-    return next_question(taken, episode.case.runner, knowledge)
+    return taken.next.question
 
 
 def reply(home: Path, episode_id: str, given: ScreenReply, knowledge: Knowledge, *, now: datetime) -> Episode:

@@ -16,7 +16,8 @@ from backstride.web.drawing import drawing
 
 __all__ = ["CauseRow", "cause_rows", "chance_line", "would_change"]
 
-_MOST_FOR, _MOST_AGAINST, _MOST_UNKNOWN, _MOST_CHANGES = 4, 3, 2, 4
+_MOST_FOR, _MOST_AGAINST, _MOST_UNKNOWN, _MOST_CHANGES = 6, 5, 2, 4
+_SHOWN_FOR, _SHOWN_AGAINST, _SHOWN_UNKNOWN = 3, 2, 1
 _TENTH = 0.1
 _SMALLEST_CHANGE = 0.08
 
@@ -31,6 +32,7 @@ class CauseRow:
     line: str
     bar: Markup
     evidence: tuple[tuple[str, str, str], ...]
+    more_evidence: tuple[tuple[str, str, str], ...]
     summary: str
     outlook: str
     clinician_next: str
@@ -53,6 +55,14 @@ def _row(cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, s
     low, high = cause.interval90
     best = min(max(cause.probability, low), high)
     known = knowledge.causes.get(cause.id)
+    speaks_for = [("for", _said(one, knowledge, details), _spoken(one, "for")) for one in cause.for_[:_MOST_FOR]]
+    against = [
+        ("against", _said(one, knowledge, details), _spoken(one, "against")) for one in cause.against[:_MOST_AGAINST]
+    ]
+    unknown = [
+        ("unknown", _capital(knowledge.label(flip.finding)), "Not known:")
+        for flip in cause.would_change[:_MOST_UNKNOWN]
+    ]
     bar = interval_bar(
         round(best * 100), round(low * 100), round(high * 100), label=cause.name, unit=" in 100", ticks=(25, 50, 75)
     )
@@ -62,17 +72,8 @@ def _row(cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, s
         words=chance_word(cause.probability),
         line=chance_line(cause.probability, low, high),
         bar=drawing(bar.svg),
-        evidence=(
-            *(("for", _said(one, knowledge, details), _spoken(one, "for")) for one in cause.for_[:_MOST_FOR]),
-            *(
-                ("against", _said(one, knowledge, details), _spoken(one, "against"))
-                for one in cause.against[:_MOST_AGAINST]
-            ),
-            *(
-                ("unknown", _capital(knowledge.label(flip.finding)), "Not known:")
-                for flip in cause.would_change[:_MOST_UNKNOWN]
-            ),
-        ),
+        evidence=(*speaks_for[:_SHOWN_FOR], *against[:_SHOWN_AGAINST], *unknown[:_SHOWN_UNKNOWN]),
+        more_evidence=(*speaks_for[_SHOWN_FOR:], *against[_SHOWN_AGAINST:], *unknown[_SHOWN_UNKNOWN:]),
         summary="" if known is None else known.summary,
         outlook="" if known is None else known.outlook,
         clinician_next="" if known is None else known.clinician_next,
@@ -105,7 +106,7 @@ def _said(one: Evidence, knowledge: Knowledge, details: Mapping[FindingId, str])
     if one.present and details.get(one.finding):
         return _capital(details[one.finding])
     label = knowledge.label(one.finding)
-    return _capital(label) if one.present else f"No {label}"
+    return _capital(label) if one.present else f"Not so: {label}"
 
 
 def _spoken(one: Evidence, side: str) -> str:
@@ -138,6 +139,6 @@ def _change_line(flip: Flip, cause: RankedCause, knowledge: Knowledge) -> str:
     label = knowledge.label(flip.finding)
     by_present = abs(flip.if_present - cause.probability) >= abs(flip.if_absent - cause.probability)
     chance = flip.if_present if by_present else flip.if_absent
-    said = _capital(label) if by_present else f"No {label}"
+    said = _capital(label) if by_present else f"Not so: {label}"
     more = "more" if chance > cause.probability else "less"
     return f"{said}: {cause.name[:1].lower()}{cause.name[1:]} would be {more} likely ({in_ten(chance)})"

@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 from backstride.model.verdict import Level
 from backstride.service.answer import StoredAnswer, answer_of
 from backstride.service.episodes import Episode
-from backstride.service.open_safety import open_facts
 from backstride.web.answer_view import answer_context, urgency_context
 from backstride.web.site import Site, episode_of, page, site_of
 
@@ -24,8 +23,7 @@ def show_answer(request: Request) -> Response:
     verdict = answer.assessment.triage
     if verdict.level is Level.EMERGENCY_NOW:
         return page(request, "emergency.html", **urgency_context(site, episode, answer))
-    waiting = open_facts(verdict, episode.case.runner, site.knowledge)
-    if verdict.at_most is Level.EMERGENCY_NOW and waiting:
+    if verdict.at_most is Level.EMERGENCY_NOW and answer.assessment.question is not None:
         return page(request, "answer_open.html", **urgency_context(site, episode, answer))
     return _whole(request, site, episode, answer)
 

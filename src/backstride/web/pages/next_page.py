@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from backstride.model.verdict import Level
 from backstride.service.episodes import next_step_of, refresh
-from backstride.service.open_safety import next_question
 from backstride.web.site import episode_of, site_of
 
 __all__ = ["go_on"]
@@ -21,7 +20,7 @@ def go_on(request: Request) -> Response:
     taken = next_step_of(site.home, episode, site.knowledge, now=site.now)
     if taken.verdict.level is Level.EMERGENCY_NOW:
         address = f"/cases/{episode.id}/answer"
-    elif next_question(taken, episode.case.runner, site.knowledge) is not None:
+    elif taken.next.question is not None:
         address = f"/cases/{episode.id}/questions/{len(episode.state.screens)}"
     else:
         address = f"/cases/{episode.id}/files"

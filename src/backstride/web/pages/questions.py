@@ -18,7 +18,6 @@ from backstride.model.question import Question, QuestionReason, QuestionType
 from backstride.model.runner import Runner
 from backstride.model.verdict import Level
 from backstride.service.episodes import Episode, ScreenReply, change_runner, next_step_of, refresh, reply
-from backstride.service.open_safety import next_question
 from backstride.web.body_places import sides_from_places
 from backstride.web.forms import text_of
 from backstride.web.local_place import COUNTRY_NAMES
@@ -36,7 +35,7 @@ def show_question(request: Request) -> Response:
     stored = episode_of(request)
     episode = refresh(stored, site.knowledge, now=site.now)
     taken = next_step_of(site.home, episode, site.knowledge, now=site.now)
-    question = _question(episode, number, taken, site.knowledge)
+    question = _question(episode, number, taken)
     if question is None:
         return _on(episode)
     return _screen(request, episode, number, question, step=taken, renewed=episode is not stored)
@@ -47,7 +46,7 @@ def answer_question(request: Request, fields: FormData) -> Response:
     site, number = site_of(request), request.path_params["number"]
     episode = refresh(episode_of(request), site.knowledge, now=site.now)
     taken = next_step_of(site.home, episode, site.knowledge, now=site.now)
-    question = _question(episode, number, taken, site.knowledge)
+    question = _question(episode, number, taken)
     if question is None or question.id != text_of(fields, "question"):
         return _on(episode)
     question = _as_shown(question, fields)
@@ -126,11 +125,11 @@ def _on(episode: Episode) -> Response:
     return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
 
 
-def _question(episode: Episode, number: int, taken: Step, knowledge: Knowledge) -> Question | None:
+def _question(episode: Episode, number: int, taken: Step) -> Question | None:
     screens = episode.state.screens
     if number < len(screens):
         return screens[number].question
-    return next_question(taken, episode.case.runner, knowledge) if number == len(screens) else None
+    return taken.next.question if number == len(screens) else None
 
 
 def _as_shown(question: Question, fields: FormData) -> Question:
