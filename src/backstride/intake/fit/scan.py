@@ -19,7 +19,6 @@ __all__ = ["Scan", "scan_part"]
 _DEFINITION = 0x40
 _COMPRESSED = 0x80
 _HEADERS = 256
-_LAST_COMPRESSED_LOCAL = 3
 _LONGEST_RUN = 512
 _MOST_RESYNCS = 64
 _BLANK_BYTES = 64
@@ -50,7 +49,7 @@ class _Walk:
     current: dict[int, Layout] = field(default_factory=dict)
     # Devices repeat their definitions thousands of times; each is read once.
     known: dict[bytes, tuple[Layout, list[int]]] = field(default_factory=dict)
-    # By header byte: bytes from one header to the next (0: no such message declared), and where offsets go.
+    # By local number: bytes from one header to the next (0: no such message declared), and where offsets go.
     strides: list[int] = field(default_factory=lambda: [0] * _HEADERS)
     targets: list[list[int]] = field(default_factory=lambda: [[]] * _HEADERS)
 
@@ -62,9 +61,7 @@ class _Walk:
             header = data[position]
             stride = strides[header]
             if stride == 0:
-                if header & (_DEFINITION | _COMPRESSED) != _DEFINITION:
-                    return position
-                behind = self.define(position, header, end)
+                behind = self.rarer(position, header, end)
                 if behind is None:
                     return position
                 position = behind
@@ -83,29 +80,32 @@ class _Walk:
                 last = -1
         return position
 
+    def rarer(self, position: int, header: int, end: int) -> int | None:
+        """Take a definition or a message with a compressed time, and return the position behind it, or None."""
+        if header & _COMPRESSED:
+            local = (header >> 5) & 3
+            behind = position + self.strides[local]
+            if behind == position or behind > end:
+                return None
+            self.targets[local].append(position + 1)
+            return behind
+        return self.define(position, header, end) if header & _DEFINITION else None
+
     def define(self, position: int, header: int, end: int) -> int | None:
         """Take the definition at a position into force and return the position behind it, or None."""
         behind = definition_end(self.data, position, header, end)
         if behind is None:
             return None
-        raw = self.data[position + 1 : behind]
+        raw = self.data[position:behind]
         known = self.known.get(raw)
         if known is None:
             layout = parse_layout(self.data, position, header, end)
             if layout is None:
                 return None
             known = self.known[raw] = (layout, self.messages.setdefault(layout, []))
-        layout, target = known
         local = header & 0x0F
-        if self.current.get(local) is layout:
-            return behind
-        self.current[local] = layout
-        self.strides[local] = layout.size + 1
-        self.targets[local] = target
-        if local <= _LAST_COMPRESSED_LOCAL:
-            first = _COMPRESSED | local << 5
-            self.strides[first : first + 32] = [layout.size + 1] * 32
-            self.targets[first : first + 32] = [target] * 32
+        self.current[local], self.targets[local] = known
+        self.strides[local] = known[0].size + 1
         return behind
 
     def encloses(self, position: int, until: int) -> bool:
