@@ -55,14 +55,7 @@ def _row(cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, s
     low, high = cause.interval90
     best = min(max(cause.probability, low), high)
     known = knowledge.causes.get(cause.id)
-    speaks_for = [("for", _said(one, knowledge, details), _spoken(one, "for")) for one in cause.for_[:_MOST_FOR]]
-    against = [
-        ("against", _said(one, knowledge, details), _spoken(one, "against")) for one in cause.against[:_MOST_AGAINST]
-    ]
-    unknown = [
-        ("unknown", _capital(knowledge.label(flip.finding)), "Not known:")
-        for flip in cause.would_change[:_MOST_UNKNOWN]
-    ]
+    speaks_for, against, unknown = _evidence(cause, knowledge, details)
     bar = interval_bar(
         round(best * 100), round(low * 100), round(high * 100), label=cause.name, unit=" in 100", ticks=(25, 50, 75)
     )
@@ -77,6 +70,23 @@ def _row(cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, s
         summary="" if known is None else known.summary,
         outlook="" if known is None else known.outlook,
         clinician_next="" if known is None else known.clinician_next,
+    )
+
+
+Marked = tuple[str, str, str]
+
+
+def _evidence(
+    cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, str]
+) -> tuple[list[Marked], list[Marked], list[Marked]]:
+    """List what speaks for, against and what is not known, each as its mark, its words and how it is read aloud."""
+    return (
+        [("for", _said(one, knowledge, details), _spoken(one, "for")) for one in cause.for_[:_MOST_FOR]],
+        [("against", _said(one, knowledge, details), _spoken(one, "against")) for one in cause.against[:_MOST_AGAINST]],
+        [
+            ("unknown", _capital(knowledge.label(flip.finding)), "Not known:")
+            for flip in cause.would_change[:_MOST_UNKNOWN]
+        ],
     )
 
 
