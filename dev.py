@@ -71,8 +71,12 @@ COMMANDS = {
         ),
     ),
     "compile": Command(
-        "write the compiled knowledge and the published schemas again",
-        (("-m", "backstride.knowledge.compiled"), ("-m", "backstride.service.schemas", "schemas")),
+        "write the compiled knowledge, the published schemas and the reference pages again",
+        (
+            ("-m", "backstride.knowledge.compiled"),
+            ("-m", "backstride.service.schemas", "schemas"),
+            ("-m", "backstride.service.reference_pages", "docs/reference"),
+        ),
     ),
     "golden": Command(
         "write the golden files again; read their difference before you commit it",

@@ -82,6 +82,7 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
         ranking=ranking,
         knowledge=knowledge.version,
         engine=__version__,
+        emergency_number=knowledge.emergency_number(case.runner.country),
         question=taken.next.question,
         stop_reason=taken.next.stop,
         load=load,

@@ -59,6 +59,11 @@ class Knowledge:
         """Give each rule's expression in askable findings only."""
         return {rule.id: substitute(rule.when, self.sign_expressions) for rule in self.rules.values()}
 
+    def emergency_number(self, country: str | None) -> str:
+        """Give the emergency number of a country, or the one that works in most."""
+        numbers = self.manifest.emergency_numbers
+        return numbers.get(country or "default", numbers.get("default", "112"))
+
     def label(self, finding: str) -> str:
         """Give the short phrase for a finding, a sign or a built-in fact."""
         if finding in self.findings:

@@ -39,12 +39,15 @@ class Assessment:
         What was ignored, what is thin, and why.
     engine
         Version of the program.
+    emergency_number
+        The number to call in the runner's country, or the one that works in most.
     """
 
     triage: Verdict
     ranking: Ranking
     knowledge: KnowledgeVersion
     engine: str
+    emergency_number: str
     question: Question | None = None
     stop_reason: StopReason | None = None
     load: LoadSeries | None = None

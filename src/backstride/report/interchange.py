@@ -49,6 +49,7 @@ class AssessmentShape(Struct, frozen=True, kw_only=True):
     """The answer to a case."""
 
     triage: Verdict
+    emergency_number: str
     causes: tuple[CauseShape, ...]
     something_else: float
     statement: Statement
@@ -70,6 +71,7 @@ def assessment_json(assessment: Assessment) -> dict[str, Any]:
     ranking = assessment.ranking
     shape = AssessmentShape(
         triage=assessment.triage,
+        emergency_number=assessment.emergency_number,
         causes=tuple(_cause(cause) for cause in ranking.causes),
         something_else=ranking.something_else,
         statement=ranking.statement,

@@ -9,7 +9,7 @@ from backstride.knowledge.base import Knowledge
 from backstride.model.assessment import Assessment
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
 from backstride.model.ranking import CauseKind, Evidence, RankedCause
-from backstride.model.verdict import Level, Verdict
+from backstride.model.verdict import Level
 from backstride.report.form_text import form_lines
 from backstride.report.wording import (
     NO_ANSWERS_EXCLUDE,
@@ -32,7 +32,7 @@ _MOST_CAUSES = 5
 
 def assessment_text(assessment: Assessment, knowledge: Knowledge) -> str:
     """Write an assessment for a terminal. No cause is shown above an emergency or an open emergency question."""
-    parts = [*_urgency(assessment.triage, knowledge)]
+    parts = [*_urgency(assessment, knowledge)]
     emergency_open = assessment.triage.at_most is Level.EMERGENCY_NOW
     if not emergency_open:
         parts += [*_source(assessment, knowledge), *_load(assessment.load), *form_lines(assessment.form)]
@@ -54,10 +54,13 @@ def _heading(text: str) -> list[str]:
     return ["", text, "-" * len(text)]
 
 
-def _urgency(verdict: Verdict, knowledge: Knowledge) -> Iterator[str]:
+def _urgency(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
+    verdict = assessment.triage
     title, action = headline(verdict)
     yield title.upper()
     yield action
+    if verdict.at_most is Level.EMERGENCY_NOW:
+        yield f"Emergency number: {assessment.emergency_number}."
     for hit in verdict.rules:
         yield f"* {hit.name}: {hit.reason} {hit.action}"
         if hit.tell:
