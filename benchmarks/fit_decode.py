@@ -1,7 +1,7 @@
 """FIT decoding against the official reader, fitdecode and, where it is installed, fitfast (``pip install fitfast``).
 
 Run: ``python -m benchmarks.fit_decode [FOLDER_OR_FILES]``; without any, the demo runner's own files are decoded. Times
-are CPU seconds of one process, taken file by file in turn, so that a busy machine disturbs all readers alike.
+are CPU seconds of one process, file by file and reader by reader in turn, so that a busy machine disturbs all alike.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from backstride.intake.reading import FileIdentity
 
 Reader = Callable[[bytes], object]
 DEMO_FILES = 60
+WORTH_REPEATING_S = 0.05
 RECORDS = frozenset({"record"})
 
 
@@ -60,24 +61,35 @@ def readers() -> dict[str, Reader]:
 def main(paths: list[str]) -> None:
     """Print the table: seconds for each megabyte, and how many times as fast as the official reader."""
     files = _files([Path(path) for path in paths])
-    seconds = {name: [0.0] * len(files) for name in readers()}
+    installed = readers()
+    seconds = {name: [0.0] * len(files) for name in installed}
     raised = dict.fromkeys(seconds, 0)
-    for name, read in readers().items():
+    for read in installed.values():
         with contextlib.suppress(Exception):  # tables and modules are loaded outside the clock
             read(files[0])
-        for index, data in enumerate(files):
-            start = time.process_time()
+    for index, data in enumerate(files):
+        for name, read in installed.items():
             try:
-                read(data)
+                seconds[name][index] = _best_s(read, data)
             except Exception:  # noqa: BLE001 - a peer that gives up is counted, not followed
                 raised[name] += 1
-            seconds[name][index] = time.process_time() - start
     megabytes = sum(map(len, files)) / 1e6
     official_s = sum(seconds["garmin-fit-sdk, all"])
     print(f"{len(files)} files, {megabytes:.1f} MB")
     print(f"{'reader':24} {'s/MB':>8} {'times the official reader':>27} {'gave up':>8}")
     for name, each in seconds.items():
         print(f"{name:24} {sum(each) / megabytes:8.4f} {official_s / sum(each):27.1f} {raised[name]:8}")
+
+
+def _best_s(read: Reader, data: bytes) -> float:
+    """Give the CPU seconds of the best of some calls; slow readers get one."""
+    best, spent = float("inf"), 0.0
+    while spent < WORTH_REPEATING_S:
+        start = time.process_time()
+        read(data)
+        best = min(best, time.process_time() - start)
+        spent += best
+    return best
 
 
 def _files(paths: list[Path]) -> list[bytes]:
