@@ -7,6 +7,7 @@ import numpy as np
 from backstride.gait.estimate import Precision, absent, measure
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
+from backstride.gait.stride_range import stride_ranges
 from backstride.model.form import FormMeasure, Side
 
 __all__ = ["arm_swing"]
@@ -24,12 +25,8 @@ def arm_swing(motion: Motion, steps: Steps, side: Side) -> FormMeasure:
         )
     trunk_px = float(np.nanmedian(np.linalg.norm(motion.middle("shoulder") - motion.middle("hip"), axis=1)))
     across = (motion.of(f"{side}_wrist") - motion.of(f"{side}_shoulder"))[:, 0]
-    samples = []
-    for start_s, end_s in steps.strides_s():
-        inside = across[(motion.time_s >= start_s) & (motion.time_s < end_s)]
-        if np.isfinite(inside).all() and len(inside):
-            samples.append(100 * float(np.ptp(inside)) / trunk_px)
-    size = float(np.mean(samples)) if samples else 0.0
+    samples = 100 * stride_ranges(motion, steps, across) / trunk_px
+    size = float(np.mean(samples)) if len(samples) else 0.0
     return measure(
         samples,
         usual_sd=4.0,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backstride.gait.calibration import Calibration, calibration_of
-from backstride.gait.landing import find_landing, shrink
+from backstride.gait.calibration import calibration_of
+from backstride.gait.landing import Landing, find_landing, pool, shrink
 from backstride.gait.locomotion import knee_bend
 from backstride.gait.motion import GRID_HZ, Motion
 from backstride.gait.swing import Reach, find_reaches
@@ -20,7 +20,7 @@ MATCHED_SHARE = 0.6
 """The foot moves with the ground when its backward speed reaches this share of that in mid-stance."""
 LONGEST_SEARCH_S = 0.12
 TOE_OFF_BEFORE_BACK_S = 0.13
-ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.003, 0.015
+ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.004, 0.018
 EDGE_S = 0.06
 OFF_BEAT_S = 0.025
 FEWEST_FOR_BEAT = 4
@@ -61,11 +61,24 @@ def find_contacts(motion: Motion, facing: int) -> tuple[Contact, ...]:
     facing
         +1 when the runner faces right in the picture, else -1.
     """
-    found = [contact for side in Side for contact in _contacts_of(motion, side, facing)]
+    stances = {side: _stances_of(motion, side, facing) for side in Side}
+    calibration = calibration_of(motion.track)
+    landings = {side: _landing_of(motion, side, stances[side]) for side in Side} if calibration.uses_landing else {}
+    pooled = pool(landings)
+    found: list[Contact] = []
+    for side in Side:
+        late_s, error_s = calibration.contact_late_s, 0.0
+        if calibration.uses_landing:
+            late_s, error_s = ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S
+            own = pooled.get(side)
+            if own is not None:
+                late_s, error_s = calibration.contact_late_s - own.offset_s, own.error_s
+        found += _timed(motion, side, stances[side], late_s, error_s)
     return tuple(sorted(found, key=lambda contact: contact.contact_s))
 
 
-def _contacts_of(motion: Motion, side: Side, facing: int) -> list[Contact]:
+def _stances_of(motion: Motion, side: Side, facing: int) -> list[tuple[float, float | None]]:
+    """Give grid positions of matched speed and straightest knee for each stance of a foot."""
     hip_x = motion.middle("hip")[:, 0]
     reach = facing * (motion.of(f"{side}_ankle")[:, 0] - hip_x) / motion.leg_px
     backward = _backward_speed(motion, side, facing)
@@ -77,23 +90,36 @@ def _contacts_of(motion: Motion, side: Side, facing: int) -> list[Contact]:
         matched = _matched(backward, swing.front, speed)
         if matched is not None:
             stances.append((matched, _toe_off(bend, swing.back)))
-    stances = _on_beat(stances)
-    references = np.array([round(matched) for matched, _ in stances], dtype=np.intp)
-    calibration = calibration_of(motion.track)
-    late_s, error_s = _lateness(motion, side, references, calibration)
-    start, end = motion.time_s[0], motion.time_s[-1]
+    return _on_beat(stances)
+
+
+def _timed(
+    motion: Motion, side: Side, stances: list[tuple[float, float | None]], late_s: float, error_s: float
+) -> list[Contact]:
+    """Turn grid positions into times, corrected, and leave out those too near to the ends of the clip."""
+    start, end = float(motion.time_s[0]), float(motion.time_s[-1])
+    toe_off_late_s = calibration_of(motion.track).toe_off_late_s
     contacts = []
     for matched, left in stances:
-        contact_s = float(start + matched / GRID_HZ - late_s)
+        contact_s = start + matched / GRID_HZ - late_s
         if not start + EDGE_S < contact_s < end - EDGE_S:
             continue
-        toe_off_s = None
-        if left is not None:
-            toe_off_s = float(start + left / GRID_HZ - calibration.toe_off_late_s)
-            if not contact_s < toe_off_s < end - EDGE_S / 2:
-                toe_off_s = None
+        toe_off_s = None if left is None else start + left / GRID_HZ - toe_off_late_s
+        if toe_off_s is not None and not contact_s < toe_off_s < end - EDGE_S / 2:
+            toe_off_s = None
         contacts.append(Contact(side=side, contact_s=contact_s, toe_off_s=toe_off_s, shared_error_s=error_s))
     return contacts
+
+
+def _landing_of(motion: Motion, side: Side, stances: list[tuple[float, float | None]]) -> Landing | None:
+    """Give the earlier of heel's and toe's landing against matched speed; None unless both can be read."""
+    references = np.array([round(matched) for matched, _ in stances], dtype=np.intp)
+    names = [name for name in (f"{side}_heel", f"{side}_foot_index") if motion.has(name)]
+    landings = [find_landing(motion.landing_velocity_of(name) / motion.leg_px, references) for name in names]
+    found = [shrink(landing) for landing in landings if landing is not None]
+    if not found or len(found) < len(landings):
+        return None
+    return min(found, key=lambda landing: landing.offset_s)
 
 
 def _backward_speed(motion: Motion, side: Side, facing: int) -> NDArray[np.float64]:
@@ -163,21 +189,3 @@ def _on_beat(
     spread = 1.4826 * float(np.median(np.abs(off)))
     limit = max(OFF_BEAT_S * GRID_HZ, 4 * spread)
     return [stance for stance, far in zip(stances, np.abs(off) > limit, strict=True) if not far]
-
-
-def _lateness(
-    motion: Motion, side: Side, references: NDArray[np.intp], calibration: Calibration
-) -> tuple[float, float]:
-    """Give how late the matched speed lies after this foot's contact, and its standard error, in seconds."""
-    if not calibration.uses_landing:
-        return calibration.contact_late_s, 0.0
-    landings = [
-        find_landing(motion.landing_velocity_of(name) / motion.leg_px, references)
-        for name in (f"{side}_heel", f"{side}_foot_index")
-        if motion.has(name)
-    ]
-    found = [shrink(landing) for landing in landings if landing is not None]
-    if not found or len(found) < len(landings):
-        return ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S
-    first = min(found, key=lambda landing: landing.offset_s)
-    return calibration.contact_late_s - first.offset_s, first.error_s

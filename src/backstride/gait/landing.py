@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backstride.gait.motion import GRID_HZ
+from backstride.model.form import Side
 
-__all__ = ["Landing", "find_landing"]
+__all__ = ["Landing", "find_landing", "pool", "shrink"]
 
 WINDOW_S = 0.11
 LANDED_SPEED_LEG_S = 0.2
@@ -17,6 +19,7 @@ LANDED_SPEED_LEG_S = 0.2
 FASTEST_WITHIN_S = 0.045
 """The foot falls fastest within this time of the reference; an earlier fall belongs to the swing."""
 PRIOR_SPREAD_S = 0.025
+FEET_DIFFER_S = 0.006
 FEWEST_STRIDES = 2
 STANDING_S = (0.05, 0.11)
 """In this stretch after the reference the foot stands; what speed it then shows is the camera's angle."""
@@ -78,6 +81,22 @@ def shrink(landing: Landing) -> Landing:
     """Trust the offset as far as its error allows, against a prior around zero."""
     weight = PRIOR_SPREAD_S**2 / (PRIOR_SPREAD_S**2 + landing.error_s**2)
     return Landing(offset_s=weight * landing.offset_s, error_s=float(np.sqrt(weight)) * landing.error_s)
+
+
+def pool(landings: Mapping[Side, Landing | None]) -> dict[Side, Landing]:
+    """Let the feet of one runner lend each other precision, as far as feet are usually alike."""
+    known = {side: landing for side, landing in landings.items() if landing is not None}
+    if len(known) < len(Side):
+        return known
+    weights = {side: 1.0 / (landing.error_s**2 + FEET_DIFFER_S**2) for side, landing in known.items()}
+    total = sum(weights.values())
+    middle = sum(weights[side] * landing.offset_s for side, landing in known.items()) / total
+    pooled = {}
+    for side, landing in known.items():
+        own = FEET_DIFFER_S**2 / (FEET_DIFFER_S**2 + landing.error_s**2)
+        error_s = float(np.sqrt(own * landing.error_s**2 + (1 - own) ** 2 / total))
+        pooled[side] = Landing(offset_s=own * landing.offset_s + (1 - own) * middle, error_s=error_s)
+    return pooled
 
 
 def _end_of_descent(speed: NDArray[np.float64], lag_s: NDArray[np.float64]) -> float | None:

@@ -9,14 +9,13 @@ from backstride.gait.calibration import Calibration
 from backstride.gait.estimate import Precision, absent, measure
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
+from backstride.gait.stride_range import stride_ranges
 from backstride.model.form import FormMeasure
 
 __all__ = ["vertical_oscillation_cm", "vertical_oscillation_pct_leg"]
 
 LEG = Precision(high=1.5, medium=3.0, digits=1)
 CM = Precision(high=1.3, medium=2.6, digits=1)
-HARMONICS = 4
-FEWEST_GRID_POINTS = 40
 LEG_OF_HEIGHT = 0.491
 LEG_OF_HEIGHT_SD_SHARE = 0.035
 """Thigh plus shank is 0.491 of standing height on average (Drillis and Contini)."""
@@ -26,8 +25,7 @@ ADVICE = "a longer clip with the whole body in view gives a closer figure"
 def vertical_oscillation_pct_leg(motion: Motion, steps: Steps, calibration: Calibration) -> FormMeasure:
     """Measure the rise and fall of mid-hip within a stride, in percent of leg length.
 
-    A waveform is fitted to each stride and its height read, because the highest less the lowest
-    sample of a noisy path always reads too much.
+    It is the height of a fitted wave: see `stride_ranges`.
     """
     samples = _ranges_leg(motion, steps, calibration)
     size = float(np.mean(samples)) if len(samples) else 0.0
@@ -58,20 +56,4 @@ def _ranges_leg(motion: Motion, steps: Steps, calibration: Calibration) -> NDArr
     if calibration.oscillation_from_shoulders and motion.has_both("shoulder"):
         share = calibration.oscillation_from_shoulders
         height = (1 - share) * height - share * motion.middle("shoulder")[:, 1] / motion.leg_px
-    ranges = []
-    for start_s, end_s in steps.strides_s():
-        inside = (motion.time_s >= start_s) & (motion.time_s < end_s) & np.isfinite(height)
-        if inside.sum() >= FEWEST_GRID_POINTS:
-            phase = (motion.time_s[inside] - start_s) / (end_s - start_s)
-            ranges.append(_fitted_range(phase, height[inside]))
-    return np.array(ranges, dtype=np.float64)
-
-
-def _fitted_range(phase: NDArray[np.float64], height: NDArray[np.float64]) -> float:
-    """Fit a drift and four harmonics; give the range of the harmonics."""
-    waves = []
-    for order in range(1, HARMONICS + 1):
-        waves += [np.cos(2 * np.pi * order * phase), np.sin(2 * np.pi * order * phase)]
-    design = np.column_stack([np.ones_like(phase), phase - 0.5, *waves])
-    answer, *_ = np.linalg.lstsq(design, height, rcond=None)
-    return float(np.ptp(design[:, 2:] @ answer[2:]))
+    return stride_ranges(motion, steps, height)
