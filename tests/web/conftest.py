@@ -1,11 +1,16 @@
 """An app over an empty data folder, and visitors for it."""
 
+import socket
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
+from tests.web.filled_home import fill
 from tests.web.plain_browser import PlainBrowser
 
 from backstride.web.app import create_app
@@ -43,3 +48,32 @@ def client(home: Path, clock: Clock) -> Iterator[TestClient]:
 @pytest.fixture
 def browser(client: TestClient) -> PlainBrowser:
     return PlainBrowser(client)
+
+
+@pytest.fixture(scope="session")
+def chrome(chromium: str) -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Addresses of the pages of the app that `full_app` runs."""
+    return fill(tmp_path_factory.getbasetemp() / "filled")
+
+
+@pytest.fixture(scope="session")
+def full_app(tmp_path_factory: pytest.TempPathFactory, filled: dict[str, str]) -> Iterator[str]:
+    """Address of an app in which every page has something to show."""
+    app = create_app(tmp_path_factory.getbasetemp() / "filled")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()

@@ -2,23 +2,8 @@
 
 import pytest
 from tests.web.conftest import Clock
+from tests.web.filled_home import emergency_fact
 from tests.web.plain_browser import PlainBrowser
-
-from backstride.knowledge.compiled import load_knowledge
-from backstride.model.verdict import Level
-
-
-def emergency_fact() -> str:
-    """Name a finding that is asked on the first safety screen and is an emergency by itself."""
-    knowledge = load_knowledge()
-    asked = knowledge.manifest.safety_screens[0].findings
-    return next(
-        name
-        for rule in knowledge.rules.values()
-        if rule.level is Level.EMERGENCY_NOW and len(rule.fires.answers) == 1
-        for name, answer in rule.fires.answers.items()
-        if answer is True and name in asked
-    )
 
 
 class TestTheFirstPage:

@@ -1,0 +1,115 @@
+"""A data folder in which every page has something to show, and the address of each page."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+
+from backstride.demo.camera import Camera
+from backstride.demo.demo_case import DEMO_RUNNER
+from backstride.demo.filmed_runner import draw_runner, film_runner
+from backstride.gait import analyse
+from backstride.jobs.board import JobWork, put_up
+from backstride.jobs.demo_ready import demo_state
+from backstride.jobs.state import JobKind
+from backstride.knowledge.compiled import load_knowledge
+from backstride.model.activity import LoggedSession
+from backstride.model.answer import Answer, AnswerState
+from backstride.model.case import Case
+from backstride.model.form import FormReport
+from backstride.model.identifiers import FindingId
+from backstride.model.verdict import Level
+from backstride.service.episodes import AnsweredScreen, Episode, EpisodeState, replace_state, start_episode
+from backstride.service.shelf import Shelf
+
+
+def emergency_fact() -> str:
+    """Name a finding that is asked on the first safety screen and is an emergency by itself."""
+    knowledge = load_knowledge()
+    asked = knowledge.manifest.safety_screens[0].findings
+    return next(
+        name
+        for rule in knowledge.rules.values()
+        if rule.level is Level.EMERGENCY_NOW and len(rule.fires.answers) == 1
+        for name, answer in rule.fires.answers.items()
+        if answer is True and name in asked
+    )
+
+
+def typed_runs(today: date) -> tuple[LoggedSession, ...]:
+    """Give four months of easy runs and one that is far too long."""
+    runs = [
+        LoggedSession(date=today - timedelta(days=days), distance_km=6.0 + (days * 7) % 5)
+        for days in range(3, 120, 3)
+        if days != 9
+    ]
+    return (*reversed(runs), LoggedSession(date=today - timedelta(days=9), distance_km=19.0))
+
+
+def clip_report() -> FormReport:
+    """Give the form of a made-up runner, as if filmed from the side."""
+    rng = np.random.default_rng(4)
+    filmed = film_runner(draw_runner(rng), Camera(fps=60.0), rng, seconds=6.0)
+    return analyse(filmed.track, height_cm=178.0, surface=None)
+
+
+def story(home: Path, now: datetime) -> Episode:
+    """An episode with all questions answered, typed runs and a clip."""
+    state = demo_state(now, forms=(clip_report(),))
+    state = replace(state, case=replace(state.case, log=typed_runs(now.date())))
+    return start_episode(home, shelf=Shelf.OWN, now=now, state=state)
+
+
+def alarm(home: Path, now: datetime) -> Episode:
+    """An episode that ended in an emergency on its first safety screen."""
+    episode = begun(home, now, screens=2)
+    fact = FindingId(emergency_fact())
+    case = episode.case.with_answers([Answer.of(fact, state=AnswerState.PRESENT, at=now)])
+    return replace_state(home, episode.id, replace(episode.state, case=case), now=now)
+
+
+def begun(home: Path, now: datetime, *, screens: int) -> Episode:
+    """An episode that was left after a few screens."""
+    whole = demo_state(now)
+    kept: tuple[AnsweredScreen, ...] = whole.screens[:screens]
+    asked = {item.id for screen in kept for item in screen.question.items}
+    case = Case(runner=DEMO_RUNNER, answers={name: one for name, one in whole.case.answers.items() if name in asked})
+    state = EpisodeState(case=case, screens=kept, places=whole.places)
+    return start_episode(home, shelf=Shelf.OWN, now=now, state=state)
+
+
+def screen_numbers(episode: Episode) -> dict[str, int]:
+    """Find one answered screen of each kind."""
+    found: dict[str, int] = {}
+    for number, screen in enumerate(episode.state.screens):
+        found.setdefault(screen.question.type.value, number)
+    return found
+
+
+def fill(home: Path) -> dict[str, str]:
+    """Fill a data folder and give the address of every page by its name."""
+    now = datetime.now(UTC)
+    early = begun(home, now, screens=4)
+    urgent = alarm(home, now)
+    whole = story(home, now)
+    fresh = start_episode(home, shelf=Shelf.OWN, now=now)
+    put_up(home, case_id=early.id, kind=JobKind.IMPORT, title="export.zip", work=JobWork())
+    case = f"/cases/{whole.id}"
+    screens = {f"question-{kind}": f"{case}/questions/{number}" for kind, number in screen_numbers(whole).items()}
+    return {
+        "start": "/",
+        "about": "/about",
+        "basics": f"/cases/{fresh.id}/questions/0",
+        **screens,
+        "files": f"{case}/files",
+        "files-busy": f"/cases/{early.id}/files",
+        "answer": f"{case}/answer",
+        "answer-open": f"/cases/{early.id}/answer",
+        "emergency": f"/cases/{urgent.id}/answer",
+        "training": f"{case}/training",
+        "form": f"{case}/form",
+        "erase": f"{case}/erase",
+        "missing": "/nothing-here",
+        "gone": "/cases/0123456789abcdef/answer",
+    }
