@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -12,11 +12,15 @@ from backstride.intake.apple_health import chunks_of, read_apple_health
 from backstride.intake.duplicates import Duplicate, merge_duplicates
 from backstride.intake.fit.reader import read_fit
 from backstride.intake.gpx import read_gpx
+from backstride.intake.polar_hrm import read_polar_hrm
+from backstride.intake.polar_xml import read_polar_xml
+from backstride.intake.pwx import read_pwx
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.session_log import read_session_log
 from backstride.intake.sniff import HEAD_BYTES, Format, sniff
 from backstride.intake.source import EntryNote, Source
 from backstride.intake.sport import sport_from_words
+from backstride.intake.suunto import is_suunto_json, read_suunto_json, read_suunto_xml
 from backstride.intake.tcx import read_tcx
 from backstride.intake.unpack import find_files, unpack_file
 from backstride.intake.warning import WarningCode, warn
@@ -95,23 +99,29 @@ def read_source(source: Source, *, zone: tzinfo | None = None) -> Reading:
     return replace(reading, sessions=tuple(_noted(session, source.note) for session in reading.sessions))
 
 
+_READERS: Mapping[Format, Callable[[bytes, FileIdentity], Reading]] = {
+    Format.FIT: read_fit,
+    Format.TCX: lambda data, file: read_tcx([data], file),
+    Format.GPX: lambda data, file: read_gpx([data], file),
+    Format.PWX: lambda data, file: read_pwx([data], file),
+    Format.POLAR_XML: lambda data, file: read_polar_xml([data], file),
+    Format.POLAR_HRM: read_polar_hrm,
+    Format.SUUNTO_XML: read_suunto_xml,
+    Format.CSV: read_session_log,
+    Format.EMPTY: lambda _, file: Reading(warnings=(warn(file.name, WarningCode.EMPTY),)),
+}
+
+
 def _read(data: bytes, file: FileIdentity) -> Reading:
     kind = sniff(data[:HEAD_BYTES])
-    match kind:
-        case Format.FIT:
-            return read_fit(data, file)
-        case Format.TCX:
-            return read_tcx([data], file)
-        case Format.GPX:
-            return read_gpx([data], file)
-        case Format.CSV:
-            return read_session_log(data, file)
-        case Format.JSON:
-            return _read_wrapped(data, file)
-        case Format.EMPTY:
-            return Reading(warnings=(warn(file.name, WarningCode.EMPTY),))
-        case _:
-            return Reading(warnings=(warn(file.name, WarningCode.UNKNOWN_FORMAT),))
+    if kind is Format.JSON:
+        return _read_json(data, file)
+    reader = _READERS.get(kind)
+    return _unknown(file) if reader is None else reader(data, file)
+
+
+def _unknown(file: FileIdentity) -> Reading:
+    return Reading(warnings=(warn(file.name, WarningCode.UNKNOWN_FORMAT),))
 
 
 def _noted(session: RecordedSession, note: EntryNote) -> RecordedSession:
@@ -127,15 +137,17 @@ def _noted(session: RecordedSession, note: EntryNote) -> RecordedSession:
     return replace(session, activity=joined)
 
 
-def _read_wrapped(data: bytes, file: FileIdentity) -> Reading:
-    """Read TCX or GPX text that an app wrapped in JSON."""
+def _read_json(data: bytes, file: FileIdentity) -> Reading:
+    """Read a Suunto log, or TCX or GPX text that an app wrapped in JSON."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return Reading(warnings=(warn(file.name, WarningCode.UNKNOWN_FORMAT),))
+        return _unknown(file)
+    if is_suunto_json(value):
+        return read_suunto_json(value, file)
     inner = next((value[key] for key in ("gpx", "tcx") if isinstance(value, dict) and key in value), None)
     if not isinstance(inner, str) or sniff(inner.encode()[:HEAD_BYTES]) not in (Format.TCX, Format.GPX):
-        return Reading(warnings=(warn(file.name, WarningCode.UNKNOWN_FORMAT),))
+        return _unknown(file)
     return _read(inner.encode(), file)
 
 

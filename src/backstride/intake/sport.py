@@ -59,10 +59,7 @@ def sport_from_words(sport: str, kind: str = "") -> Sport:
     if "run" in word:
         narrower = next((value for key, value in _RUNNING_KINDS.items() if key in word), None)
         return narrower or (Sport.TREADMILL_RUNNING if "virtual" in word or "indoor" in word else Sport.RUNNING)
-    return next((value for key, value in _BY_WORD.items() if len(key) > _SHORT and key in word), Sport.OTHER)
-
-
-_SHORT = 4
+    return next((_BY_WORD[part] for part in word.split("_") if part in _BY_WORD), Sport.OTHER)
 
 
 def counts_steps(sport: Sport) -> bool:
