@@ -15,7 +15,7 @@ runner: {age_years: 38, sex: male, height_cm: 178, country: gb, time_zone: Europ
 answers: {pain_worse_bending_forward: present, pain_intensity_0_to_10: 4, leg_numbness: unknown, onset: gradual,
           leg_tingling: false}
 log: [{date: 2026-11-20, minutes: 60, kind: treadmill}, {date: 2026-11-18, distance_km: 9.5}]
-clearances: [{by: Dr Sole, on: 2026-11-01, scope: modified_running, until: 2026-12-01}]
+clearances: [{by: Dr Sole, given_on: 2026-11-01, scope: modified_running, until: 2026-12-01}]
 now: 2026-11-22T09:00:00Z
 """
 

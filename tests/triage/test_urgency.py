@@ -109,7 +109,7 @@ def test_an_incomplete_rule_set_never_says_self_care() -> None:
     assert triage(facts_of(settled, unfinished), unfinished).level is Level.ROUTINE_CLINICIAN
 
 
-LEAVE = Clearance(by="Dr Sole", on=date(2026, 5, 1), scope=Permission.MODIFIED_RUNNING, until=date(2026, 6, 1))
+LEAVE = Clearance(by="Dr Sole", given_on=date(2026, 5, 1), scope=Permission.MODIFIED_RUNNING, until=date(2026, 6, 1))
 FLAGGED: dict[str, object] = {"numb": True, "weak": False, "fever": False, "score": 3, "age_years": 40}
 
 

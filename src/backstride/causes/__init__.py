@@ -5,8 +5,8 @@ from backstride.causes.network import COMPLAINT, cause_network
 from backstride.causes.ranking import rank_causes
 
 __all__ = [
-    "COMPLAINT",
     "AfterAnswer",
+    "COMPLAINT",
     "Inference",
     "after_answers",
     "cause_network",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backstride.knowledge.base import Knowledge
 from backstride.model.question import Item, Question, QuestionReason
 from backstride.model.runner import Runner, Sex
 
@@ -58,21 +57,15 @@ DEMO_ANSWERS: Mapping[str, str | float] = {
 """Answers by finding; what is not named was not there."""
 
 
-def demo_reply(question: Question, knowledge: Knowledge) -> dict[str, object]:
-    """Answer a question as the made-up runner would.
-
-    What a person would have mentioned and did not is absent; habits, tests and numbers that the story does not name
-    are "not sure".
-    """
+def demo_reply(question: Question) -> dict[str, object]:
+    """Answer a question as the made-up runner would: what the story does not name is "no"."""
     if question.reason is QuestionReason.BASICS:
         return {"age_years": DEMO_RUNNER.age_years, "sex": DEMO_RUNNER.sex.value}
-    return {str(item.id): _answer(item, knowledge) for item in question.items}
+    return {str(item.id): _answer(item) for item in question.items}
 
 
-def _answer(item: Item, knowledge: Knowledge) -> object:
+def _answer(item: Item) -> object:
     told = DEMO_ANSWERS.get(item.id)
     if told is not None and (not isinstance(told, str) or not item.choices or told in {c.id for c in item.choices}):
         return told
-    text = knowledge.findings[item.id]
-    is_yes_no = any(choice.id == "absent" for choice in item.choices)
-    return "absent" if is_yes_no and (text.safety or text.default_when_unmentioned) else "unknown"
+    return "absent" if any(choice.id == "absent" for choice in item.choices) else "unknown"

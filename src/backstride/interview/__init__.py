@@ -3,4 +3,4 @@
 from backstride.interview.next_question import SAFETY_ANSWERS_LAST, NextStep, fresh_case, next_step
 from backstride.interview.reply import answer_from, apply_reply
 
-__all__ = ["SAFETY_ANSWERS_LAST", "NextStep", "answer_from", "apply_reply", "fresh_case", "next_step"]
+__all__ = ["NextStep", "SAFETY_ANSWERS_LAST", "answer_from", "apply_reply", "fresh_case", "next_step"]

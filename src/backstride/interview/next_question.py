@@ -120,7 +120,7 @@ def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdi
     urgent = _with_urgent_facts(open_screens, facts, knowledge)
     if urgent is not None:
         screen, missing = urgent
-        return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.SAFETY))
+        return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.INFORMATION))
     if _asked_screens(story, case) >= MOST_STORY_QUESTIONS:
         return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
     open_findings = {finding for _, missing in open_screens for finding in missing}

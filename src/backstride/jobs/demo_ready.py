@@ -63,6 +63,6 @@ def demo_state(now: datetime, *, forms: tuple[FormReport, ...] = ()) -> EpisodeS
         question = step(case, knowledge, now).next.question
         if question is None:
             break
-        case = apply_reply(case, question, demo_reply(question, knowledge), knowledge, at=now)
+        case = apply_reply(case, question, demo_reply(question), knowledge, at=now)
         screens.append(AnsweredScreen(question=question, answered_at=now))
     return EpisodeState(case=replace(case, forms=forms), screens=tuple(screens), places=DEMO_PLACES)

@@ -16,14 +16,14 @@ class Clearance:
 
     Examples
     --------
-    >>> leave = Clearance(by="Dr Sole, GP", on=date(2026, 5, 1), scope=Permission.MODIFIED_RUNNING,
+    >>> leave = Clearance(by="Dr Sole, GP", given_on=date(2026, 5, 1), scope=Permission.MODIFIED_RUNNING,
     ...                   until=date(2026, 6, 1))
     >>> leave.covers(date(2026, 5, 20)), leave.covers(date(2026, 6, 2))
     (True, False)
     """
 
     by: str
-    on: date
+    given_on: date
     scope: Permission
     until: date
     note: str = ""
@@ -32,9 +32,9 @@ class Clearance:
         """A clearance needs a name and an end after its start."""
         if not self.by.strip():
             raise ValueError("a clearance needs the name of who gave it")
-        if self.until < self.on:
+        if self.until < self.given_on:
             raise ValueError("a clearance cannot end before it began")
 
     def covers(self, day: date) -> bool:
         """Whether it holds on a day, first and last day included."""
-        return self.on <= day <= self.until
+        return self.given_on <= day <= self.until

@@ -110,9 +110,9 @@ class Verdict:
     rules
         The rules that fired, most urgent first.
     unsure
-        Emergency and same-day facts that were asked and answered "not sure".
+        Facts that were asked, answered "not sure", and could still raise the level; most urgent first.
     open
-        Facts not asked yet that could still raise the level.
+        Facts not asked yet that could still raise the level; most urgent first.
     permission
         What the body may be asked to do meanwhile.
 

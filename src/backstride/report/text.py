@@ -12,6 +12,7 @@ from backstride.model.ranking import CauseKind, Evidence, RankedCause
 from backstride.model.verdict import Level
 from backstride.report.form_text import form_lines
 from backstride.report.wording import (
+    LEVEL_TITLE,
     NO_ANSWERS_EXCLUDE,
     NOT_A_DIAGNOSIS,
     PERMISSION_WORDS,
@@ -67,10 +68,11 @@ def _urgency(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
             yield f'  Say: "{hit.tell}"'
         yield f"  Because: {', '.join(knowledge.label(finding) for finding in hit.because)}."
     if not verdict.is_settled:
-        missing = len(verdict.open) + len(verdict.unsure)
-        yield f"Not settled: {missing} unanswered or unsure points could still raise this to '{verdict.at_most}'."
+        yield f"Not settled: what is missing could still raise this to: {LEVEL_TITLE[verdict.at_most].lower()}."
     if verdict.unsure:
         yield "You were not sure about: " + "; ".join(knowledge.label(finding) for finding in verdict.unsure) + "."
+    if verdict.open:
+        yield f"Not asked yet: {len(verdict.open)} things that could matter for how soon you should be seen."
     yield NO_ANSWERS_EXCLUDE
     yield f"Until then: {PERMISSION_WORDS[verdict.permission]}"
 
@@ -111,7 +113,7 @@ def _range(low: float, high: float) -> str:
 
 def _said(item: Evidence, knowledge: Knowledge) -> str:
     label = knowledge.label(item.finding)
-    return label if item.present else f"no {label}"
+    return label if item.present else f"{label}: no"
 
 
 def _load(load: LoadSeries | None) -> Iterator[str]:

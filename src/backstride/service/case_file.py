@@ -83,7 +83,7 @@ class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The content of a case file. Paths are relative to the file."""
 
     runner: RunnerFields | None = None
-    answers: dict[str, bool | int | float | str | None] | None = None
+    answers: dict[str, Any] | None = None
     activities: tuple[str, ...] | None = None
     log: tuple[LogRow, ...] | None = None
     video: tuple[VideoRow, ...] | None = None

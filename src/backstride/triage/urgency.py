@@ -50,10 +50,11 @@ def triage(
     outcomes = [(rule, evaluate(knowledge.rule_expressions[rule.id], facts)) for rule in knowledge.rules.values()]
     fired = [(rule, outcome) for rule, outcome in outcomes if outcome.truth is True]
     pending = [(rule, outcome) for rule, outcome in outcomes if outcome.truth is None]
-    unsure = _unsure_of_urgent(pending, facts)
     level = Level.highest(rule.level for rule, _ in fired)
-    if unsure or not knowledge.manifest.complete_rules:
+    urgent = [pair for pair in pending if pair[0].level >= Level.SAME_DAY]
+    if _unsure(urgent, facts) or not knowledge.manifest.complete_rules:
         level = Level.highest([level, Level.ROUTINE_CLINICIAN])
+    higher = sorted((pair for pair in pending if pair[0].level > level), key=lambda pair: -pair[0].level.rank)
     at_most = Level.highest([level, *(rule.level for rule, _ in pending)])
     hits = tuple(sorted((_hit(rule, outcome) for rule, outcome in fired), key=lambda hit: (-hit.level.rank, hit.id)))
     clearance = holding_clearance(hits, facts, clearances, today)
@@ -62,8 +63,8 @@ def triage(
         at_most=at_most,
         permission=_permission(fired, at_most, clearance),
         rules=hits,
-        unsure=unsure,
-        open=_open(pending, level, facts),
+        unsure=_unsure(higher, facts),
+        open=_not_asked(higher, facts),
     )
 
 
@@ -79,31 +80,22 @@ def _hit(rule: Rule, outcome: Outcome) -> RuleHit:
     )
 
 
-def _unsure_of_urgent(pending: list[tuple[Rule, Outcome]], facts: Mapping[FindingId, Finding]) -> tuple[FindingId, ...]:
-    return tuple(
-        dict.fromkeys(
-            finding
-            for rule, outcome in pending
-            if rule.level >= Level.SAME_DAY
-            for finding in outcome.unknown
-            if _was_asked(finding, facts)
-        )
-    )
+Pending = list[tuple[Rule, Outcome]]
+
+
+def _unsure(pending: Pending, facts: Mapping[FindingId, Finding]) -> tuple[FindingId, ...]:
+    unknown = (finding for _, outcome in pending for finding in outcome.unknown)
+    return tuple(dict.fromkeys(finding for finding in unknown if _was_asked(finding, facts)))
 
 
 def _was_asked(finding: FindingId, facts: Mapping[FindingId, Finding]) -> bool:
+    """Say whether a finding is unknown because someone was not sure; a measured, uncertain absence is just open."""
     return finding in facts and facts[finding].state is AnswerState.UNKNOWN
 
 
-def _open(
-    pending: list[tuple[Rule, Outcome]], level: Level, facts: Mapping[FindingId, Finding]
-) -> tuple[FindingId, ...]:
-    urgent_first = sorted((pair for pair in pending if pair[0].level > level), key=lambda pair: -pair[0].level.rank)
-    return tuple(
-        dict.fromkeys(
-            finding for _, outcome in urgent_first for finding in outcome.unknown if not _was_asked(finding, facts)
-        )
-    )
+def _not_asked(pending: Pending, facts: Mapping[FindingId, Finding]) -> tuple[FindingId, ...]:
+    unknown = (finding for _, outcome in pending for finding in outcome.unknown)
+    return tuple(dict.fromkeys(finding for finding in unknown if not _was_asked(finding, facts)))
 
 
 def _permission(fired: list[tuple[Rule, Outcome]], at_most: Level, clearance: Clearance | None) -> Permission:
@@ -123,12 +115,12 @@ def holding_clearance(
         return None
     hits = tuple(hits)
     covering = [leave for leave in clearances if leave.covers(today) and not _voided(leave, hits, facts)]
-    return max(covering, key=lambda leave: leave.on, default=None)
+    return max(covering, key=lambda leave: leave.given_on, default=None)
 
 
 def _voided(clearance: Clearance, hits: tuple[RuleHit, ...], facts: Mapping[FindingId, Finding]) -> bool:
     return any(
-        hit.level >= Level.SAME_DAY or any(_newer(facts[finding], clearance.on) for finding in hit.because)
+        hit.level >= Level.SAME_DAY or any(_newer(facts[finding], clearance.given_on) for finding in hit.because)
         for hit in hits
     )
 
