@@ -126,3 +126,7 @@ def test_apple_health_that_breaks_off_keeps_its_workouts() -> None:
     data = f"<HealthData>{workout()}<Record type=".encode()
     reading = read_apple_health([data], FileIdentity.of("export.xml", b""))
     assert (len(reading.activities), codes(reading)) == (1, ["damaged"])
+
+
+def test_an_encoding_that_does_not_exist_is_damage() -> None:
+    assert codes(gpx(b'<?xml version="1.0" encoding="UTF-3"?><gpx/>'))[0] == "damaged"

@@ -78,6 +78,13 @@ def local_date(
     >>> local_date(late, zone=None, offset=timedelta(seconds=225)).isoformat()
     '2026-05-03'
     """
+    try:
+        return _local_date(start, zone, offset, longitude_deg)
+    except OverflowError:  # the first or the last day that a calendar has
+        return start.date()
+
+
+def _local_date(start: datetime, zone: tzinfo | None, offset: timedelta | None, longitude_deg: float | None) -> date:
     if offset is not None and abs(offset) <= _LARGEST_OFFSET and offset.total_seconds() % _OFFSET_STEP_S == 0:
         return start.astimezone(timezone(offset)).date()
     if zone is not None:

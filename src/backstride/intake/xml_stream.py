@@ -75,6 +75,9 @@ def parse_xml(chunks: Iterable[bytes], handler: ElementHandler) -> None:
         parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
     except expat.ExpatError as error:
         raise XmlDamage(f"line {error.lineno:,}") from error
+    except (LookupError, ValueError) as error:
+        # The declaration names an encoding that does not exist or that expat cannot read.
+        raise XmlDamage("its first line") from error
 
 
 @dataclass(slots=True)

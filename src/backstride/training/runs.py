@@ -21,6 +21,9 @@ _LEG_GAP_S = 20 * 60.0
 _SAME_START_S = 90.0
 _AGREEMENT = 0.05
 _TYPED_AGREEMENT = 0.1
+_LONGEST_S = 48 * 3600.0
+_FARTHEST_M = 500_000.0
+_OLDEST_DAYS = 50 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,9 @@ def gather_runs(activities: Iterable[Activity], log: Sequence[LoggedSession], *,
     2. A run that is there twice (start within 90 s, time or distance within 5 %) counts once.
     3. A typed run counts unless a recorded one of that day has its minutes or its distance (within 10 %).
     4. Runs of one day with less than 20 minutes between them are legs of one outing and count as one run.
+    5. What cannot be a run (over 48 hours or 500 km, or more than 50 years ago) is a broken clock and is left out.
     """
-    recorded = [
-        one
-        for one in activities
-        if one.sport.is_running and one.local_date <= until and _positive(one.distance_m, one.timer_s)
-    ]
+    recorded = [one for one in activities if one.sport.is_running and _is_possible(one, until)]
     recorded.sort(key=lambda one: (one.local_date, one.start))
     once = _without_repeats(recorded)
     typed = [one for one in _from_log(log, until) if not _is_recorded(one, once)]
@@ -78,6 +78,15 @@ def gather_runs(activities: Iterable[Activity], log: Sequence[LoggedSession], *,
         ascent_m=_column([one.ascent_m for one in legs]),
         descent_m=_column([one.descent_m for one in legs]),
         effort=_column([one.effort_0_to_10 for one in legs]),
+    )
+
+
+def _is_possible(run: Activity, until: date) -> bool:
+    return (
+        0 <= until.toordinal() - run.local_date.toordinal() <= _OLDEST_DAYS
+        and _positive(run.distance_m, run.timer_s)
+        and (run.timer_s or 0.0) <= _LONGEST_S
+        and (run.distance_m or 0.0) <= _FARTHEST_M
     )
 
 
@@ -109,7 +118,7 @@ def _near(one: float | None, other: float | None, share: float) -> bool:
 
 
 def _from_log(log: Sequence[LoggedSession], until: date) -> list[Activity]:
-    return [
+    typed = [
         Activity(
             id=ActivityId(f"log-{entry.date.isoformat()}-{index}"),
             file="",
@@ -123,8 +132,9 @@ def _from_log(log: Sequence[LoggedSession], until: date) -> list[Activity]:
             name=entry.note,
         )
         for index, entry in enumerate(log)
-        if entry.kind.is_running and entry.date <= until and _positive(entry.distance_km, entry.minutes)
+        if entry.kind.is_running
     ]
+    return [one for one in typed if _is_possible(one, until)]
 
 
 def _is_recorded(typed: Activity, recorded: list[Activity]) -> bool:

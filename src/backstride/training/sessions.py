@@ -52,7 +52,8 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
     basis = np.where(by_way | by_some_way, "distance", np.where(by_time, "minutes", ""))
     speed = runs.distance_m / (60.0 * runs.minutes)
     columns = zip(
-        runs.activities, bands_of(ratio), _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio), basis.tolist(),
+        runs.activities, bands_of(ratio), _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio),
+        basis.tolist(),
         _optional(np.where(enough, longest_m, np.nan)), _optional(np.where(enough, longest_min, np.nan)),
         _optional(runs.descent_m), _optional(runs.ascent_m), _optional(speed), strict=True,
     )  # fmt: skip
