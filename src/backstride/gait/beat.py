@@ -13,7 +13,7 @@ from backstride.model.form import Side
 
 __all__ = ["find_mid_stances", "hip_beat_hz"]
 
-SLOWEST_HZ, FASTEST_HZ = 0.8, 5.0
+SLOWEST_HZ, FASTEST_HZ = 0.4, 5.0
 PADDED_TO = 16384
 
 

@@ -151,7 +151,7 @@ def _side_report(
 ) -> FormReport:
     motion, viewpoint = scene.motion, scene.viewpoint
     steps = find_steps(find_contacts(motion, viewpoint.facing))
-    pace = _pace_obstacle(steps)
+    pace = _pace_obstacle(steps, motion)
     leg = viewpoint.near_leg
     if steps is None or pace is not None or leg is None:
         blocking = [pace or Obstacle.TOO_FEW_STEPS]
@@ -199,7 +199,7 @@ def _rear_report(
 ) -> FormReport:
     motion = scene.motion
     phase = find_rear_phase(motion, scene.viewpoint)
-    pace = _pace_obstacle(phase.steps if phase else None)
+    pace = _pace_obstacle(phase.steps if phase else None, motion)
     if phase is None or pace is not None:
         blocking = [pace or Obstacle.TOO_FEW_STEPS]
         return _refused(scene.viewpoint.view, track, blocking, quality, height_cm, scene.surface)
@@ -251,13 +251,14 @@ def _refused(
     )
 
 
-def _pace_obstacle(steps: Steps | None) -> Obstacle | None:
+def _pace_obstacle(steps: Steps | None, motion: Motion) -> Obstacle | None:
+    """Say whether steps come at a pace that no runner has; without steps the bounce of the hips tells."""
+    beat_hz = hip_beat_hz(motion) if steps is None else 1.0 / steps.step_s
+    if beat_hz is not None and 60.0 * beat_hz < SLOWEST_CADENCE:
+        return Obstacle.SLOW_MOTION
     if steps is None:
         return Obstacle.TOO_FEW_STEPS
-    per_minute = 60.0 / steps.step_s
-    if per_minute < SLOWEST_CADENCE:
-        return Obstacle.SLOW_MOTION
-    return Obstacle.FAST_MOTION if per_minute > FASTEST_CADENCE else None
+    return Obstacle.FAST_MOTION if 60.0 / steps.step_s > FASTEST_CADENCE else None
 
 
 def _checked_cadence(steps: Steps, motion: Motion, best: Confidence) -> FormMeasure:

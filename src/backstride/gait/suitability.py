@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from backstride.gait.motion import leg_length
@@ -99,7 +100,7 @@ def _feet_leave(track: KeypointTrack) -> bool:
 
 def _jumps(track: KeypointTrack) -> bool:
     """Say whether the hips leap, or the trunk changes size, more than one moving body can."""
-    hips = _middle(track, "hip")
+    hips = _steady(_middle(track, "hip"))
     leg = leg_length(track.points_px, percentile=50.0)
     known = np.flatnonzero(np.isfinite(hips).all(axis=1))
     if len(known) < 3 or not np.isfinite(leg):  # noqa: PLR2004 - two steps to compare
@@ -107,7 +108,7 @@ def _jumps(track: KeypointTrack) -> bool:
     step_s = np.diff(track.time_s[known])
     moved = np.linalg.norm(np.diff(hips[known], axis=0), axis=1)
     leap = moved > JUMP_LEG * leg * np.maximum(1.0, 30.0 * step_s)
-    trunk = np.linalg.norm(_middle(track, "shoulder")[known] - hips[known], axis=1)
+    trunk = np.linalg.norm(_steady(_middle(track, "shoulder"))[known] - hips[known], axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         grown = np.abs(np.log(trunk[1:] / trunk[:-1])) > np.log(SCALE_JUMP)
     near = step_s < 0.1  # noqa: PLR2004 - seconds; after a longer gap the trunk may well have changed
@@ -116,3 +117,9 @@ def _jumps(track: KeypointTrack) -> bool:
 
 def _middle(track: KeypointTrack, joint: str) -> NDArray[np.float64]:
     return (track.of(f"left_{joint}") + track.of(f"right_{joint}")) / 2
+
+
+def _steady(path: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the median of five frames, so that one wild frame is no leap to someone else."""
+    padded = np.pad(path, ((2, 2), (0, 0)), mode="edge")
+    return np.asarray(np.median(sliding_window_view(padded, 5, axis=0), axis=2))
