@@ -9,7 +9,7 @@ from enum import StrEnum
 from backstride.model.finding import Finding
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["LoadBand", "LoadDay", "LoadSeries", "LoadSession", "LoadWeek", "WhatIf"]
+__all__ = ["FormTrend", "LoadBand", "LoadDay", "LoadSeries", "LoadSession", "LoadWeek", "ShoeMileage", "WhatIf"]
 
 
 class LoadBand(StrEnum):
@@ -97,6 +97,42 @@ class LoadWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShoeMileage:
+    """How far a pair of shoes has run, as far as the sessions name it."""
+
+    shoe: str
+    distance_m: float
+    runs: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTrend:
+    """A running measure of the last weeks against the runner's own earlier runs at the same speed.
+
+    Parameters
+    ----------
+    measure
+        Name of the measure with its unit, such as ``avg_contact_time_ms``.
+    change, low, high
+        Difference from what the runner's earlier runs at these speeds lead one to expect, and its 95 % interval.
+    usual
+        The earlier value at the mean speed of the last weeks.
+    runs, runs_before
+        Runs of the last weeks and earlier ones that it rests on.
+    """
+
+    measure: str
+    change: float
+    low: float
+    high: float
+    usual: float
+    runs: int
+    runs_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadSeries:
     """A runner's load by session, day and week, and what it says.
 
@@ -106,6 +142,10 @@ class LoadSeries:
         Findings for triage and causes, each with its certainty and its measured detail.
     notes
         What could not be said, and why, in plain words.
+    shoes
+        Shoes by distance, most first; only where sessions name them.
+    form_trends
+        Measures of the watch against the runner's own baseline; context, never a finding.
     """
 
     days: tuple[LoadDay, ...] = ()
@@ -113,6 +153,8 @@ class LoadSeries:
     weeks: tuple[LoadWeek, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    shoes: tuple[ShoeMileage, ...] = ()
+    form_trends: tuple[FormTrend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

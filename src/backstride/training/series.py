@@ -10,9 +10,11 @@ from backstride.model.finding import Finding
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
 from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS
 from backstride.training.days import load_days
+from backstride.training.form_trend import form_trends
 from backstride.training.rhythm import break_finding, no_running_finding, row_finding, week_finding
 from backstride.training.runs import gather_runs
 from backstride.training.sessions import load_sessions
+from backstride.training.shoes import shoe_mileage
 from backstride.training.spike import LOOK_BACK_DAYS, spike_finding
 from backstride.training.terrain import downhill_finding, hill_or_speed_finding
 from backstride.training.weeks import load_weeks
@@ -68,6 +70,8 @@ def load_series(
         weeks=weeks,
         findings=tuple(one for one in findings if one is not None),
         notes=_notes(sessions, before=before),
+        shoes=shoe_mileage(runs),
+        form_trends=form_trends(runs, until=until),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from backstride.model.load import LoadBand, LoadSeries, LoadSession, WhatIf
@@ -11,8 +12,14 @@ from backstride.training.bands import BANDS, FEWEST_RUNS, REFERENCE_RATIO, SOURC
 __all__ = ["what_if"]
 
 
-def what_if(series: LoadSeries, *, distance_km: float, on: date) -> WhatIf:
+def what_if(series: LoadSeries, *, distance_km: float, on: date, painful_days: Collection[date] = ()) -> WhatIf:
     """Judge a run that is planned for a day.
+
+    Parameters
+    ----------
+    painful_days
+        Days on which a run hurt, then or the next morning. Runs of these days are no measure of what is usual: the
+        plan is compared with the longest run that stayed free of pain.
 
     Raises
     ------
@@ -30,7 +37,11 @@ def what_if(series: LoadSeries, *, distance_km: float, on: date) -> WhatIf:
     """
     if not (math.isfinite(distance_km) and distance_km > 0.0):
         raise ValueError("a planned run needs a distance above zero")
-    window = [one for one in series.sessions if on - timedelta(days=WINDOW_DAYS) <= one.local_date < on]
+    window = [
+        one
+        for one in series.sessions
+        if on - timedelta(days=WINDOW_DAYS) <= one.local_date < on and one.local_date not in painful_days
+    ]
     known = [one.distance_m for one in window if one.distance_m is not None]
     if len(known) < FEWEST_RUNS:
         return WhatIf(
