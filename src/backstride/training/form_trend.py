@@ -4,7 +4,7 @@ All three change with speed, so a slow week alone would look like a change of fo
 runs says what to expect at each speed; what is left is the change.
 
 1. Only runs whose speed lies inside that of the earlier ones are compared.
-2. The interval is that of a mean of residuals; it takes runs as independent, which is a little optimistic.
+2. The interval is that of a mean around a fitted line; it takes runs as independent, which is a little optimistic.
 3. No finding rests on it: no study ties these changes to back pain.
 """
 
@@ -65,7 +65,10 @@ def _trend(
     spread = float(np.sqrt(np.sum(left**2) / (before.sum() - 2)))
     expected = level + slope * (speed[recent] - middle)
     change = float(np.mean(values[recent] - expected))
-    error = _Z95 * spread * float(np.sqrt(1.0 / recent.sum() + 1.0 / before.sum()))
+    # The line itself is less sure away from the middle of the speeds it was drawn through.
+    apart = float(np.mean(speed[recent])) - middle
+    lever = apart**2 / max(float(np.sum((speed[before] - middle) ** 2)), 1e-12)
+    error = _Z95 * spread * float(np.sqrt(1.0 / recent.sum() + 1.0 / before.sum() + lever))
     return FormTrend(
         measure=measure, change=change, low=change - error, high=change + error, usual=float(np.mean(expected)),
         runs=int(recent.sum()), runs_before=int(before.sum()),
