@@ -93,6 +93,14 @@ def test_an_archive_that_breaks_off_is_named(tmp_path: Path) -> None:
     assert codes(read_paths([tmp_path])) == ["damaged"]
 
 
+def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
+    whole = bytearray(a_zip(tmp_path / "export.zip", {"run.fit": a_fit()}).read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        whole[whole.index(mark) + place] |= 1
+    (tmp_path / "export.zip").write_bytes(whole)
+    assert codes(read_paths([tmp_path])) == ["damaged"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_what_is_no_plain_file_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.fit")

@@ -37,7 +37,8 @@ def test_polar_without_a_date_is_named() -> None:
 
 def test_polar_xml_gives_totals_and_samples() -> None:
     data = (
-        b"<polar-exercise-data><calendar-items><exercise><time>2026-05-03 06:30:00.0</time><sport>Running</sport><result>"
+        b"<polar-exercise-data><calendar-items><exercise><time>2026-05-03 06:30:00.0</time><sport>Running</sport>"
+        b"<result>"
         b"<distance>6600</distance><duration>00:48:49</duration><heart-rate><average>156</average></heart-rate>"
         b"<recording-rate>5</recording-rate><samples><sample><type>HEARTRATE</type><values>126,131,134</values></sample>"
         b"</samples></result></exercise></calendar-items></polar-exercise-data>"

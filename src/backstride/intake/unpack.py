@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import zipfile
@@ -9,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 
 from backstride.intake import limits
 from backstride.intake.garmin_export import is_garmin_export
@@ -21,6 +23,8 @@ from backstride.intake.warning import WarningCode, warn
 __all__ = ["find_files", "unpack_file"]
 
 _CHUNK = 2**20
+# What the standard library raises for archives that are damaged, locked with a password or packed in unknown ways.
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError)
 _STREAMED = frozenset({Format.APPLE_HEALTH})
 
 
@@ -125,7 +129,7 @@ class _Unpacker:
         try:
             with zipfile.ZipFile(file) as archive:
                 yield from self._entries(archive, name, depth)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError):
+        except _BROKEN_ARCHIVE:
             yield _only(name, WarningCode.DAMAGED, place="the archive's list of files")
 
     def _entries(self, archive: zipfile.ZipFile, name: str, depth: int) -> Iterator[Source | Reading]:
@@ -180,13 +184,13 @@ class _Unpacker:
                 head = stream.read(HEAD_BYTES)
                 kind = sniff(head)
                 if kind in _STREAMED and member.file_size <= limits.STREAM_BYTES:
-                    yield Source(name=name, open_stream=lambda: archive.open(member), note=note)  # type: ignore[arg-type, return-value]
+                    yield Source(name=name, open_stream=lambda: cast("BinaryIO", archive.open(member)), note=note)
                     return
                 if member.file_size > limits.FILE_BYTES:
                     yield _only(name, WarningCode.LIMIT, what=f"{limits.FILE_BYTES:,} bytes in one file")
                     return
                 data = head + stream.read(limits.FILE_BYTES)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError):
+        except (*_BROKEN_ARCHIVE, OSError):
             yield _only(name, WarningCode.DAMAGED, place="its place in the archive")
             return
         if kind is Format.ZIP:
@@ -198,12 +202,10 @@ class _Unpacker:
         if depth >= limits.ARCHIVE_DEPTH:
             yield _only(name, WarningCode.LIMIT, what=f"{limits.ARCHIVE_DEPTH} archives inside one another")
             return
-        import io
-
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as inner:
                 yield from self._entries(inner, name, depth + 1)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError):
+        except _BROKEN_ARCHIVE:
             yield _only(name, WarningCode.DAMAGED, place="the archive's list of files")
 
 
