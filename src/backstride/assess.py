@@ -24,7 +24,7 @@ from backstride.model.finding import Finding
 from backstride.model.identifiers import QuestionId
 from backstride.model.load import LoadSeries
 from backstride.model.verdict import Verdict
-from backstride.plan import first_plan
+from backstride.plan import make_plan
 from backstride.training import load_series
 from backstride.triage import triage
 
@@ -87,7 +87,15 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
         stop_reason=taken.next.stop,
         load=load,
         form=case.forms[-1] if case.forms else None,
-        plan=first_plan(taken.verdict, ranking, facts, knowledge),
+        plan=make_plan(
+            case,
+            verdict=taken.verdict,
+            ranking=ranking,
+            facts=facts,
+            knowledge=knowledge,
+            load=load,
+            today=_today(case, now),
+        ),
         findings=tuple(facts.values()),
         notes=(*_state_notes(knowledge), *taken.facts.notes, *(load.notes if load else ())),
     )

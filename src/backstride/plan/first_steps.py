@@ -2,103 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
 from backstride.knowledge.schema import Advice
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
-from backstride.model.plan import Plan, PlanState, Step, Withheld
-from backstride.model.ranking import CauseKind, Ranking
+from backstride.model.plan import Step
+from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
+from backstride.plan.limits import LIKELY, Limits
 
-__all__ = ["first_plan"]
+__all__ = ["first_steps", "urgent_steps"]
 
-STEP_TOPICS = ("first_step", "avoid", "safety_net", "medicine", "sleep", "work")
-LIKELY = 0.15
-_MOST_STEPS = 12
+_MOST = {"first_step": 6, "avoid": 3, "sleep": 1, "medicine": 2, "work": 1, "safety_net": 5}
+"""Topics in the order they are read, each with the most steps it may take."""
+_MOST_ACTIONS = 3
+_REVIEW = "safety_review_times"
+_REVIEW_DAYS = (2, 14, 42)
+_NEEDS: Mapping[str, Permission] = {
+    **dict.fromkeys(
+        ("step_ease_running", "step_run_walk", "step_quicker_steps", "step_longest_run_cap", "step_hold_volume",
+         "step_easy_lean", "step_flat_routes", "step_try_other_surface", "step_shoes_by_comfort", "step_warm_up",
+         "step_rest_day_between", "step_pain_zones", "step_pack_off_test", "step_swap_bottle", "step_loosen_shoulders",
+         "step_hop_check_first", "step_period_ok_to_run"),
+        Permission.MODIFIED_RUNNING,
+    ),
+    **dict.fromkeys(
+        ("step_trunk_and_legs", "step_hip_strength", "step_tendon_load", "step_keep_moving", "step_walk_to_prevent",
+         "step_cross_train"),
+        Permission.WALK_STRENGTH,
+    ),
+}  # fmt: skip
+"""What a step of the knowledge base takes for granted; steps about running are no help to who may not run."""
+_WHEN_BONE = ("step_stop_impact", "step_no_hop_test")
 
 
-def first_plan(verdict: Verdict, ranking: Ranking, facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Plan:
-    """Give the first steps of a case.
+def urgent_steps(verdict: Verdict) -> tuple[Step, ...]:
+    """Give the actions of the rules that set the level."""
+    return tuple(_action(verdict, level=verdict.level))
 
-    Nothing but the urgent action is given while an emergency or same-day level is reached or still open. The
-    permission is the strictest of triage and of the likely causes, but a recorded clearance stands.
+
+def first_steps(
+    verdict: Verdict,
+    ranking: Ranking,
+    facts: Mapping[FindingId, Finding],
+    knowledge: Knowledge,
+    *,
+    limits: Limits,
+    today: date,
+) -> tuple[Step, ...]:
+    """Give the first steps of a case: whom to see, what helps, what to leave out, and when to come back.
+
+    A step that belongs to a cause is given only when that cause is likely; warning signs are always given.
     """
-    if verdict.level >= Level.SAME_DAY:
-        return Plan(
-            permission=Permission.NONE,
-            state=PlanState.WAIT,
-            today=_urgent_steps(verdict),
-            withheld=(Withheld(what="exercises and running", why="Someone has to look at you first."),),
-        )
-    if verdict.at_most >= Level.SAME_DAY:
-        return Plan(
-            permission=Permission.NONE,
-            state=PlanState.WAIT,
-            withheld=(Withheld(what="the plan", why="Some safety questions are still open. Answer them first."),),
-        )
-    permission = Permission.strictest([verdict.permission, *_cause_permissions(ranking, knowledge)])
-    return Plan(
-        permission=permission,
-        state=_state(permission),
-        today=tuple(_steps(ranking, facts, knowledge)),
-        withheld=(*_running_withheld(permission), _PROGRAMME_WITHHELD),
-    )
-
-
-_PROGRAMME_WITHHELD = Withheld(
-    what="the exercise programme and the week-by-week return to running",
-    why="This version gives first steps only.",
-)
-
-
-def _urgent_steps(verdict: Verdict) -> tuple[Step, ...]:
-    return tuple(
-        Step(id=AdviceId(hit.id), text=hit.action, why=hit.reason)
-        for hit in verdict.rules
-        if hit.level is verdict.level
-    )
-
-
-def _cause_permissions(ranking: Ranking, knowledge: Knowledge) -> Iterable[Permission]:
-    return (
-        knowledge.causes[cause.id].permission
-        for cause in ranking.causes
-        if cause.kind is CauseKind.DIAGNOSIS and cause.probability >= LIKELY
-    )
-
-
-def _state(permission: Permission) -> PlanState:
-    return {
-        Permission.NONE: PlanState.WAIT,
-        Permission.NO_IMPACT: PlanState.CALM,
-        Permission.WALK_STRENGTH: PlanState.WALK,
-        Permission.MODIFIED_RUNNING: PlanState.MODIFY,
-        Permission.FULL: PlanState.MODIFY,
-    }[permission]
-
-
-def _running_withheld(permission: Permission) -> tuple[Withheld, ...]:
-    if permission >= Permission.MODIFIED_RUNNING:
-        return ()
-    return (Withheld(what="running", why="A clinician should clear you to run first; until then walk and get strong."),)
-
-
-def _steps(ranking: Ranking, facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterable[Step]:
-    wanted = [
-        step
-        for cause in ranking.causes
-        if cause.probability >= LIKELY
-        for step in knowledge.causes[cause.id].first_steps
+    causes = knowledge.causes
+    wanted = {step for one in ranking.causes if one.probability >= LIKELY for step in causes[one.id].first_steps}
+    if limits.bone_stress_suspected:
+        wanted.update(_WHEN_BONE)
+    of_causes = {step for cause in causes.values() for step in cause.first_steps}
+    fitting = [
+        item
+        for item in knowledge.advice.values()
+        if item.topic in _MOST
+        and (item.id in wanted or item.topic == "safety_net" or item.id not in of_causes)
+        and _fits(item, facts)
+        and limits.permission >= _NEEDS.get(item.id, Permission.NONE)
     ]
-    general = [item.id for item in knowledge.advice.values() if item.topic in STEP_TOPICS]
-    chosen = [knowledge.advice[name] for name in dict.fromkeys([*wanted, *general])]
-    fitting = sorted((item for item in chosen if _fits(item, facts)), key=lambda item: (item.order, item.id))
-    return (
-        Step(id=AdviceId(item.id), text=item.text, why=item.why, sources=item.source) for item in fitting[:_MOST_STEPS]
-    )
+    return (*list(_action(verdict))[:_MOST_ACTIONS], *_in_order(fitting, today))
+
+
+def _in_order(fitting: list[Advice], today: date) -> Iterator[Step]:
+    for topic, most in _MOST.items():
+        found = sorted((one for one in fitting if one.topic == topic), key=_first_things_first)
+        for item in found[:most]:
+            text = f"{item.text} {_review_dates(today)}" if item.id == _REVIEW else item.text
+            yield Step(id=AdviceId(item.id), text=text, why=item.why, sources=item.source)
+
+
+def _first_things_first(item: Advice) -> tuple[bool, int, str]:
+    return item.id != _REVIEW and item.id not in _WHEN_BONE, item.order, item.id
+
+
+def _review_dates(today: date) -> str:
+    days = [today + timedelta(days=later) for later in _REVIEW_DAYS]
+    first, second, third = (f"{day.day} {day:%B}" for day in days)
+    return f"That is on {first}, {second} and {third}."
+
+
+def _action(verdict: Verdict, *, level: Level | None = None) -> Iterator[Step]:
+    for hit in verdict.rules:
+        if hit.level > Level.SELF_CARE and level in (None, hit.level):
+            yield Step(id=AdviceId(hit.id), text=hit.action, why=hit.reason)
 
 
 def _fits(item: Advice, facts: Mapping[FindingId, Finding]) -> bool:

@@ -1,0 +1,180 @@
+"""Which exercises a runner may do, and how much of each.
+
+An exercise is out when one of its demands is forbidden by a finding or a suspected cause, when it lands on the feet and
+the runner has no leave to run or a bone may be under strain, or when the things for it are not at hand. What a demand
+only asks to be gentle with is held to the smallest dose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from backstride.knowledge.base import Knowledge
+from backstride.knowledge.exercise import Demand, Exercise, ExerciseRegion, StageDose
+from backstride.knowledge.expression import evaluate
+from backstride.model.finding import Finding
+from backstride.model.identifiers import ExerciseId, FindingId
+from backstride.model.plan import ExerciseDose, SessionPart, Stage
+from backstride.model.preferences import Preferences
+from backstride.model.ranking import Ranking
+from backstride.model.verdict import Permission
+from backstride.plan.limits import Limits
+
+__all__ = ["ExerciseChoice", "dose_of", "forbidden_demands"]
+
+LANDING = frozenset({"impact", "running_drill"})
+WEIGHT_BEARING = frozenset({"standing_load", "one_leg_load", "heavy_load"})
+_GENTLE = "Only as far and as long as it is comfortable."
+_PLACES = {
+    "pain_neck": "neck",
+    "pain_upper_back": "upper_back",
+    "pain_mid_back": "mid_back",
+    "pain_low_back": "low_back",
+    "pain_ribs": "ribs_flank",
+    "pain_flank": "ribs_flank",
+    "pain_buttock": "buttock",
+}
+
+
+def forbidden_demands(
+    facts: Mapping[FindingId, Finding], ranking: Ranking, knowledge: Knowledge
+) -> Mapping[str, Demand]:
+    """Give every demand that a finding or a suspected cause forbids, by its id."""
+    chances = {str(cause.id): cause.probability for cause in ranking.causes}
+    return {
+        demand.id: demand
+        for demand in knowledge.demands.values()
+        if (demand.avoid_when is not None and evaluate(demand.avoid_when, facts).truth is True)
+        or any(chances.get(suspected.id, 0.0) >= suspected.at_least for suspected in demand.avoid_with)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseChoice:
+    """What one runner may be given.
+
+    Parameters
+    ----------
+    forbidden
+        Demands that are out, by id.
+    places
+        Regions that hurt; exercises that suit them come first.
+    plyometric
+        Whether jumps have been earned.
+    """
+
+    knowledge: Knowledge
+    facts: Mapping[FindingId, Finding]
+    limits: Limits
+    preferences: Preferences
+    forbidden: Mapping[str, Demand]
+    places: frozenset[str]
+    plyometric: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        facts: Mapping[FindingId, Finding],
+        ranking: Ranking,
+        knowledge: Knowledge,
+        *,
+        limits: Limits,
+        preferences: Preferences,
+        plyometric: bool = False,
+    ) -> ExerciseChoice:
+        """Work out the choice for a case."""
+        from backstride.knowledge.expression import Present
+
+        places = {
+            region for finding, region in _PLACES.items() if evaluate(Present(FindingId(finding)), facts).truth is True
+        }
+        return cls(
+            knowledge=knowledge,
+            facts=facts,
+            limits=limits,
+            preferences=preferences,
+            forbidden=forbidden_demands(facts, ranking, knowledge),
+            places=frozenset(places),
+            plyometric=plyometric,
+        )
+
+    def allows(self, exercise: Exercise) -> bool:
+        """Say whether nothing speaks against an exercise, equipment aside."""
+        demands = set(exercise.never)
+        if demands & set(self.forbidden):
+            return False
+        lands = bool(demands & LANDING) or exercise.region is ExerciseRegion.PLYOMETRIC
+        if lands and (self.limits.bone_stress_suspected or self.limits.permission < Permission.MODIFIED_RUNNING):
+            return False
+        if exercise.region is ExerciseRegion.PLYOMETRIC and not self.plyometric:
+            return False
+        if self.limits.permission <= Permission.NO_IMPACT and demands & WEIGHT_BEARING:
+            return False
+        only = exercise.only_when
+        return self.limits.permission > Permission.NONE and (
+            only is None or evaluate(only, self.facts).truth is True
+        )  # fmt: skip
+
+    def candidates(self, region: ExerciseRegion, stage: Stage) -> tuple[Exercise, ...]:
+        """List what a plan may choose from a region at a stage, best first."""
+        fitting = [
+            exercise
+            for exercise in self.knowledge.exercises.values()
+            if exercise.region is region
+            and exercise.chosen
+            and stage in exercise.dose
+            and set(exercise.equipment) <= set(self.preferences.equipment)
+            and self.allows(exercise)
+        ]
+        return tuple(sorted(fitting, key=lambda one: (not self._suits(one), one.order, one.id)))
+
+    def _suits(self, exercise: Exercise) -> bool:
+        return bool(self.places & {str(region) for region in exercise.suits})
+
+    def is_gentle(self, exercise: Exercise) -> bool:
+        """Say whether an exercise is held to its smallest dose."""
+        return bool(set(exercise.gentle) & set(self.forbidden))
+
+    def dose(
+        self, exercise: Exercise, stage: Stage, share: float, part: SessionPart = SessionPart.MAIN
+    ) -> ExerciseDose:
+        """Give an exercise's dose; ``share`` from 0 to 1 goes from the least to the most of the stage."""
+        gentle = self.is_gentle(exercise)
+        return dose_of(exercise, stage, 0.0 if gentle else share, part=part, note=_GENTLE if gentle else "")
+
+    def held_back(self) -> Iterable[Demand]:
+        """Give the forbidden demands that keep at least one exercise out."""
+        made = {name for exercise in self.knowledge.exercises.values() for name in exercise.never}
+        return (demand for name, demand in self.forbidden.items() if name in made)
+
+
+def dose_of(
+    exercise: Exercise, stage: Stage, share: float, *, part: SessionPart = SessionPart.MAIN, note: str = ""
+) -> ExerciseDose:
+    """Choose a dose inside the range of a stage.
+
+    Raises
+    ------
+    KeyError
+        If the exercise has no dose at that stage.
+    """
+    dose: StageDose = exercise.dose[stage]
+    reps = None if dose.reps is None else _between(dose.reps, share)
+    return ExerciseDose(
+        id=ExerciseId(exercise.id),
+        sets=_between(dose.sets, share),
+        reps=reps,
+        hold_s=None if dose.hold_s is None else float(_between(dose.hold_s, share)),
+        load=exercise.load,
+        minutes=None if dose.minutes is None else float(_between(dose.minutes, share)),
+        rest_s=None if dose.rest_s is None else dose.rest_s[0],
+        per_side=exercise.per_side,
+        part=part,
+        note=note,
+    )
+
+
+def _between(limits: tuple[float, float], share: float) -> int:
+    low, high = limits
+    return int(low + share * (high - low))

@@ -1,0 +1,83 @@
+"""The weeks of a plan: runs and walks from the state machine, exercises around them, each on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from backstride.model.identifiers import ExerciseId
+from backstride.model.plan import ExerciseDose, PlanSession, PlanState, PlanWeek, SessionKind, Stage
+from backstride.model.verdict import Permission
+from backstride.plan.exercise_choice import ExerciseChoice
+from backstride.plan.exercise_session import exercise_session, run_frame
+from backstride.plan.projection import PlannedDay, PlannedWeek
+from backstride.plan.stage import later_stage
+from backstride.plan.week_days import strength_days
+
+__all__ = ["plan_weeks"]
+
+SESSIONS_PER_WEEK = {Stage.ACUTE: 4, Stage.SUBACUTE: 3, Stage.STRENGTH: 2, Stage.PLYOMETRIC: 2}
+"""Exercise sessions a week by stage: little and often first, then seldom and heavier; a product default."""
+_WALKING = ExerciseId("progressive_walking")
+_CALM = (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD)
+_ORDER = {SessionKind.RUN: 0, SessionKind.WALK: 1, SessionKind.STRENGTH: 2, SessionKind.MOBILITY: 3}
+_RUN_NOTE = "Walk five minutes before and after."
+_WEEK_NOTES = {
+    PlanState.CALM: "Let it calm down. Little and often is right.",
+    PlanState.WALK: "Walk a little more each time, as long as it stays at 2 out of 10 or less.",
+    PlanState.READY: "When half an hour of walking is easy, try the readiness moves: stand on one leg for ten seconds, "
+    "do ten small one-leg squats and fifteen calf raises a side, and jog on the spot for a minute.",
+    PlanState.BONE_HOLD: "No impact. Only what is free of pain.",
+    PlanState.MODIFY: "You go on running, with less: easy, flat, no speed.",
+}
+_IF_GOOD = "If the week before went well."
+
+
+def plan_weeks(weeks: Iterable[PlannedWeek], choice: ExerciseChoice, start: Stage) -> tuple[PlanWeek, ...]:
+    """Fill the weeks with sessions, in the order of their days."""
+    return tuple(_week(week, choice, start) for week in weeks)
+
+
+def _week(week: PlannedWeek, choice: ExerciseChoice, start: Stage) -> PlanWeek:
+    stage = later_stage(start, week.number, choice.limits.permission)
+    if week.state in _CALM:
+        stage = Stage.ACUTE
+    sessions = [*_runs_and_walks(week.days, choice, stage), *_exercises(week, choice, stage)]
+    note = " ".join(filter(None, (_WEEK_NOTES.get(week.state, ""), _IF_GOOD if week.number > 1 else "")))
+    return PlanWeek(
+        number=week.number,
+        stage=stage,
+        sessions=tuple(sorted(sessions, key=lambda one: (one.day or week.start, _ORDER[one.kind]))),
+        start=week.start,
+        state=week.state,
+        note=note,
+    )
+
+
+def _runs_and_walks(days: Iterable[PlannedDay], choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
+    for one in days:
+        if one.run is not None:
+            yield PlanSession(
+                kind=SessionKind.RUN, exercises=run_frame(choice, stage), run=one.run, day=one.day, note=_RUN_NOTE
+            )
+        elif one.walk_min is not None and choice.limits.permission >= Permission.WALK_STRENGTH:
+            walking = choice.knowledge.exercises.get(_WALKING)
+            if walking is not None and choice.allows(walking):
+                dose = ExerciseDose(id=_WALKING, sets=1, minutes=one.walk_min, load=walking.load)
+                yield PlanSession(kind=SessionKind.WALK, exercises=(dose,), day=one.day)
+
+
+def _exercises(week: PlannedWeek, choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
+    runs = [(one.day - week.start).days for one in week.days if one.run is not None]
+    number = SESSIONS_PER_WEEK[stage]
+    strong = choice.limits.permission >= Permission.WALK_STRENGTH
+    share = 0.0 if week.number % 2 else 0.5
+    for turn, offset in enumerate(strength_days(runs, number, long_run=runs[-1] if runs else None)):
+        doses = exercise_session(choice, stage, share, turn=turn + week.number)
+        if doses:
+            yield PlanSession(
+                kind=SessionKind.STRENGTH if strong else SessionKind.MOBILITY,
+                exercises=doses,
+                day=week.start + timedelta(days=offset),
+                note="After the run, or later that day." if offset in runs else "",
+            )

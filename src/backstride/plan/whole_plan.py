@@ -1,0 +1,119 @@
+"""From an assessed case to the whole plan: tonight, the weeks, the rules, and what is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from backstride.knowledge.base import Knowledge
+from backstride.model.case import Case
+from backstride.model.finding import Finding
+from backstride.model.identifiers import FindingId
+from backstride.model.load import LoadSeries
+from backstride.model.plan import Plan, PlanState, PlanWeek, Stage, Withheld
+from backstride.model.ranking import Ranking
+from backstride.model.verdict import Level, Permission, Verdict
+from backstride.plan.exercise_choice import ExerciseChoice
+from backstride.plan.first_steps import first_steps, urgent_steps
+from backstride.plan.limits import limits_of
+from backstride.plan.projection import project
+from backstride.plan.return_rules import rules_for
+from backstride.plan.return_state import ReturnState
+from backstride.plan.return_to_running import replay
+from backstride.plan.run_history import RunHistory, run_history
+from backstride.plan.stage import pain_now, stage_of
+from backstride.plan.start import start_state
+from backstride.plan.weeks import plan_weeks
+from backstride.plan.withheld import held_back
+from backstride.triage.urgency import holding_clearance
+
+__all__ = ["WEEKS", "make_plan"]
+
+WEEKS = {
+    Permission.NONE: 0,
+    Permission.NO_IMPACT: 2,
+    Permission.WALK_STRENGTH: 4,
+    Permission.MODIFIED_RUNNING: 6,
+    Permission.FULL: 6,
+}
+"""Weeks laid out: until someone should have looked, or until the six-week review."""
+
+
+def make_plan(
+    case: Case,
+    *,
+    verdict: Verdict,
+    ranking: Ranking,
+    facts: Mapping[FindingId, Finding],
+    knowledge: Knowledge,
+    load: LoadSeries | None,
+    today: date,
+) -> Plan:
+    """Give the plan of a case.
+
+    Nothing but the urgent action is given while an emergency or same-day level is reached or still open. Minors,
+    pregnancy and people of unknown age get first steps, never a programme.
+
+    Parameters
+    ----------
+    facts
+        Facts with signs, as :func:`backstride.knowledge.facts.case_facts` gives them.
+    load
+        The training load, or None without runs.
+    today
+        The runner's own calendar day; the first week begins on it.
+    """
+    if verdict.level >= Level.SAME_DAY:
+        held = Withheld(what="exercises and running", why="Someone has to look at you first.")
+        return _nothing(withheld=held, verdict=verdict)
+    if verdict.at_most >= Level.SAME_DAY:
+        held = Withheld(what="the plan", why="Some safety questions are still open. Answer them first.")
+        return _nothing(withheld=held)
+    cleared = holding_clearance(verdict.rules, facts, case.clearances, today) is not None
+    limits = limits_of(verdict, ranking, facts, knowledge, cleared=cleared)
+    history = run_history(load, facts, today)
+    start = start_state(limits, facts, history, pain_0_to_10=pain_now(facts), day=_eve(case, today))
+    past = replay(start, case.check_ins, today=today)
+    now = past[-1].after if past else start
+    if past and past[-1].triage_again:
+        held = Withheld(what="the plan", why=past[-1].reasons[0].text)
+        return _nothing(withheld=held)
+    choice = ExerciseChoice.of(facts, ranking, knowledge, limits=limits, preferences=case.preferences)
+    weeks = () if limits.no_programme else _weeks(case, now, history, choice, today)
+    return Plan(
+        permission=limits.permission,
+        state=now.state,
+        today=first_steps(verdict, ranking, facts, knowledge, limits=limits, today=today),
+        weeks=weeks,
+        rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
+        withheld=tuple(held_back(choice, history, now, past)),
+    )
+
+
+def _nothing(*, withheld: Withheld, verdict: Verdict | None = None) -> Plan:
+    return Plan(
+        permission=Permission.NONE,
+        state=PlanState.WAIT,
+        today=() if verdict is None else urgent_steps(verdict),
+        withheld=(withheld,),
+    )
+
+
+def _eve(case: Case, today: date) -> date:
+    """Give the day before the plan began: before the first check-in, or yesterday."""
+    first = min((one.day for one in case.check_ins if one.day <= today), default=today)
+    return first - timedelta(days=1)
+
+
+def _weeks(
+    case: Case, now: ReturnState, history: RunHistory, choice: ExerciseChoice, today: date
+) -> tuple[PlanWeek, ...]:
+    yesterday = replace(now, day=today - timedelta(days=1), since=min(now.since, today - timedelta(days=1)))
+    pain = now.baseline_0_to_10 if now.resting_0_to_10 else pain_now(choice.facts)
+    stage = stage_of(choice.facts, pain, choice.limits.permission)
+    if now.state in (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD, PlanState.WAIT):
+        stage = Stage.ACUTE
+    length = 0 if now.state is PlanState.WAIT else WEEKS[choice.limits.permission]
+    planned = project(yesterday, history, running_days=case.preferences.running_days, weeks=length)
+    return plan_weeks(planned, choice, stage)

@@ -1,0 +1,57 @@
+"""What a plan holds back, and why: said aloud, so that nothing is missing in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backstride.knowledge.expression import Present, evaluate
+from backstride.model.identifiers import FindingId
+from backstride.model.plan import PlanState, Withheld
+from backstride.plan.exercise_choice import ExerciseChoice
+from backstride.plan.return_state import ReturnState, Transition
+from backstride.plan.run_history import RunHistory
+
+__all__ = ["held_back"]
+
+_STOPPED = (PlanState.WAIT, PlanState.CALM, PlanState.FLARE)
+_LITTLE_KNOWN = frozenset({"neck", "upper_back", "mid_back", "ribs_flank"})
+
+
+def held_back(
+    choice: ExerciseChoice, history: RunHistory, now: ReturnState, past: tuple[Transition, ...]
+) -> Iterator[Withheld]:
+    """Name everything a plan does not give: the programme, running, exercises, and what it cannot know."""
+    limits = choice.limits
+    if limits.no_programme is not None:
+        yield limits.no_programme
+    if limits.no_running is not None:
+        yield limits.no_running
+    elif now.state in _STOPPED:
+        yield from _stopped(now, past)
+    if limits.no_programme is None:
+        yield from _exercises(choice)
+        yield from _unknown(choice, history)
+
+
+def _stopped(now: ReturnState, past: tuple[Transition, ...]) -> Iterator[Withheld]:
+    moved = [step for step in past if step.after.state is now.state and step.before.state is not now.state]
+    why = moved[-1].reasons[-1].text if moved and moved[-1].reasons else "First it has to calm down; then you walk."
+    yield Withheld(what="running for now", why=why)
+
+
+def _exercises(choice: ExerciseChoice) -> Iterator[Withheld]:
+    for demand in choice.held_back():
+        yield Withheld(what=f"every exercise that {demand.name}", why=demand.why)
+    if not choice.limits.bone_stress_suspected and not choice.plyometric:
+        yield Withheld(what="jumps and hops", why="They come after half an hour of running and hops without pain.")
+
+
+def _unknown(choice: ExerciseChoice, history: RunHistory) -> Iterator[Withheld]:
+    if choice.limits.no_running is None and history.longest_min is None and history.longest_km is None:
+        why = "No runs from before the pain were given, so the minutes are a careful guess and no distance is set."
+        yield Withheld(what="a measure from your own runs", why=why)
+    if evaluate(Present(FindingId("race_planned")), choice.facts).truth is True:
+        yield Withheld(what="your race", why="The plan does not know its date and distance, so it cannot judge it.")
+    if choice.places & _LITTLE_KNOWN:
+        why = "For the neck, the mid and the upper back hardly anything was tested; exercises are expert opinion."
+        yield Withheld(what="proof for your region", why=why)
