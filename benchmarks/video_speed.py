@@ -1,6 +1,6 @@
 """Pictures a second of the whole way from clip to measures, against the pose library alone on the same pictures.
 
-Run: ``python -m benchmarks.video_speed [CLIP]``; without a clip the drawn demo runner is used. The library alone, in one
+Run: ``python -m benchmarks.video_speed [CLIP]``; without a clip it draws the demo runner. The library alone, in one
 process with the pictures already decoded, is the limit of a single process; our way uses two and decodes as well.
 """
 

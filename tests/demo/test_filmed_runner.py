@@ -1,5 +1,7 @@
 """Made-up runners do what their numbers say."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -57,6 +59,6 @@ def test_feet_take_turns_and_touch_for_the_time_said():
     rng = np.random.default_rng(6)
     filmed = film_runner(draw_runner(rng), Camera(), rng)
     feet = [event.foot for event in filmed.events]
-    assert all(first is not second for first, second in zip(feet, feet[1:], strict=False))
+    assert all(first is not second for first, second in itertools.pairwise(feet))
     times = [event.toe_off_s - event.contact_s for event in filmed.events if event.toe_off_s]
     assert 1e3 * np.mean(times) == pytest.approx(filmed.gait.contact_time_ms, abs=4)

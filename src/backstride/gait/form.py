@@ -23,6 +23,7 @@ from backstride.gait.obstacle import Obstacle
 from backstride.gait.overstride import overstride
 from backstride.gait.pelvic_drop import pelvic_drop
 from backstride.gait.rear_phase import find_rear_phase
+from backstride.gait.steady_size import with_steady_size
 from backstride.gait.step_width import step_width
 from backstride.gait.steps import Steps, find_steps
 from backstride.gait.suitability import obstacles, usable_part
@@ -122,7 +123,7 @@ def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Su
 
 def _look(track: KeypointTrack, part: KeypointTrack, surface: Surface | None) -> _Scene:
     start_s = float(part.time_s[0] - track.time_s[0])
-    motion = clean(replace(part, time_s=part.time_s - part.time_s[0]))
+    motion = clean(with_steady_size(replace(part, time_s=part.time_s - part.time_s[0])))
     viewpoint = find_viewpoint(motion)
     cues = find_locomotion(motion, viewpoint)
     found = surface or find_surface(motion, viewpoint)
