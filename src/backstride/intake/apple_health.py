@@ -25,6 +25,7 @@ from backstride.model.activity import Activity, ActivitySource, IntakeWarning, S
 __all__ = ["chunks_of", "read_apple_health"]
 
 _CHUNK = 2**20
+_ELEMENTS = frozenset({"Workout", "WorkoutStatistics", "MetadataEntry"})
 _TYPE = "HKWorkoutActivityType"
 _METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344, "yd": 0.9144, "ft": 0.3048, "cm": 0.01}
 _SECONDS = {"s": 1.0, "sec": 1.0, "min": 60.0, "hr": 3600.0, "h": 3600.0}
@@ -118,7 +119,7 @@ def read_apple_health(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
     handler = _Handler()
     warnings: list[IntakeWarning] = []
     try:
-        parse_xml(chunks, handler)
+        parse_xml(chunks, handler, only=_ELEMENTS)
     except XmlDamage as damage:
         code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
         warnings.append(warn(file.name, code, what=damage.limit, place=damage.place))

@@ -42,10 +42,15 @@ class XmlDamage(Exception):  # noqa: N818 - a state of the file, caught by every
         self.limit = limit
 
 
-def parse_xml(chunks: Iterable[bytes], handler: ElementHandler) -> None:
+def parse_xml(chunks: Iterable[bytes], handler: ElementHandler, *, only: frozenset[str] | None = None) -> None:
     """Hand the elements of an XML stream over one by one.
 
     Declarations of entities are refused, so nothing expands and nothing outside is read; depth and text are limited.
+
+    Parameters
+    ----------
+    only
+        Names of elements to hand over; the others, of which there may be millions, are passed over. All when None.
 
     Raises
     ------
@@ -63,7 +68,7 @@ def parse_xml(chunks: Iterable[bytes], handler: ElementHandler) -> None:
     end hr '62'
     end run ''
     """
-    reader = _Reader(handler, expat.ParserCreate())
+    reader = _Reader(handler, expat.ParserCreate(), only)
     parser = reader.connected()
     begun = False
     try:
@@ -86,6 +91,7 @@ class _Reader:
 
     handler: ElementHandler
     parser: expat.XMLParserType
+    only: frozenset[str] | None
     pieces: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     depth: int = 0
@@ -110,15 +116,19 @@ class _Reader:
         self.depth += 1
         if self.depth > XML_DEPTH:
             raise XmlDamage(self.line(), f"{XML_DEPTH} elements inside one another")
+        self.pieces.clear()
+        if self.only is not None and name not in self.only:
+            return
         if attributes:
             if sum(map(len, attributes.values())) > XML_ATTRIBUTES_BYTES:
                 raise XmlDamage(self.line(), f"{XML_ATTRIBUTES_BYTES:,} bytes of attributes")
             attributes = {key: value for key, value in attributes.items() if not key.startswith("xmlns")}
-        self.pieces.clear()
         self.handler.start(self.plain(name), attributes)
 
     def text(self, piece: str) -> None:
         """Keep text, within the limits."""
+        if self.only is not None and piece.isspace():
+            return
         self.pieces.append(piece)
         if len(self.pieces) > _MANY_PIECES and sum(map(len, self.pieces)) > XML_TEXT_BYTES:
             raise XmlDamage(self.line(), f"{XML_TEXT_BYTES:,} bytes of text in one element")
@@ -126,6 +136,8 @@ class _Reader:
     def end(self, name: str) -> None:
         """Pass the end of an element on with its text."""
         self.depth -= 1
+        if self.only is not None and name not in self.only:
+            return
         text = "".join(self.pieces).strip()
         self.pieces.clear()
         self.handler.end(self.plain(name), text)
