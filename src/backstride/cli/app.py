@@ -12,6 +12,7 @@ from backstride.cli.evaluate_command import evaluate
 from backstride.cli.form_command import form
 from backstride.cli.import_command import import_
 from backstride.cli.load_command import load
+from backstride.cli.plan_command import plan
 from backstride.cli.serve_command import serve
 from backstride.cli.what_if_command import what_if
 
@@ -25,5 +26,5 @@ application = typer.Typer(
     add_completion=True,
 )
 
-for _command in (assess, ask, import_, load, what_if, form, serve, catalogue, evaluate, doctor):
+for _command in (assess, ask, plan, import_, load, what_if, form, serve, catalogue, evaluate, doctor):
     application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)

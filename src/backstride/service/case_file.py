@@ -26,6 +26,7 @@ from backstride.model.clearance import Clearance
 from backstride.model.errors import CaseError, FileError, LimitError
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
+from backstride.model.preferences import Preferences
 from backstride.model.runner import Runner, Sex
 
 __all__ = ["CaseFile", "case_from", "load_case"]
@@ -89,6 +90,7 @@ class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     video: tuple[VideoRow, ...] | None = None
     check_ins: tuple[CheckIn, ...] | None = None
     clearances: tuple[Clearance, ...] | None = None
+    preferences: Preferences | None = None
     note: str | None = None
     now: datetime | None = None
 
@@ -148,6 +150,7 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
         check_ins=fields.check_ins or (),
         clearances=fields.clearances or (),
         note=fields.note or "",
+        preferences=fields.preferences or Preferences(),
         now=None if fields.now is None else _utc(fields.now),
     )
     answers = (fields.answers or {}).items()
