@@ -7,6 +7,7 @@ import pytest
 
 from backstride.model.form import View
 from backstride.service.filming import ClipOptions, measure_clip, measure_with_pictures
+from backstride.video.clip_info import probe
 from backstride.video.region import Region
 
 needs_model = pytest.mark.skipif(
@@ -28,7 +29,9 @@ def test_a_drawn_runner_with_known_contacts_is_measured_and_shown(shared: Path, 
     assert report.metrics["cadence_steps_per_min"].value == pytest.approx(174.5, abs=0.5)
     low, high = report.metrics["contact_time_ms"].interval95
     assert low <= 229 <= high
-    assert {path.name for path in written} == {"keypoints.json", "contact.png", "mid_stance.png", "toe_off.png"}
+    pictures = {"contact.png", "mid_stance.png", "toe_off.png"}
+    assert {path.name for path in written} == {"keypoints.json", "annotated.mp4"} | pictures
+    assert probe(tmp_path / "annotated.mp4").playing_fps == pytest.approx(15, abs=0.1)
     assert (tmp_path / "contact.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -90,12 +90,13 @@ def measure_with_pictures(
     options: ClipOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[FormReport, tuple[Path, ...]]:
-    """Measure form and write the keypoints, and pictures of one step where the clip is a video.
+    """Measure form and write the keypoints, and for a video pictures of one step and a slowed, annotated clip.
 
     Returns
     -------
     The report and the files written into the folder.
     """
+    from backstride.video.annotated import write_annotated
     from backstride.video.key_frames import write_key_frames
     from backstride.video.keypoint_file import write_keypoints
 
@@ -107,7 +108,10 @@ def measure_with_pictures(
     write_keypoints(posed.track, keypoints)
     if path.is_dir() or path.suffix.lower() == ".json":
         return report, (keypoints,)
-    return report, (keypoints, *write_key_frames(path, posed.track, report, folder, slowed=posed.slowed))
+    pictures = write_key_frames(path, posed.track, report, folder, slowed=posed.slowed)
+    film = folder / "annotated.mp4"
+    write_annotated(path, posed.track, report, film, slowed=posed.slowed)
+    return report, (keypoints, *pictures, film)
 
 
 def read_clip(

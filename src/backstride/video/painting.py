@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from backstride.model.form import Side
 from backstride.model.keypoints import KEYPOINT_NAMES
 
-__all__ = ["Colour", "draw_skeleton", "fill_outlines", "write_png"]
+__all__ = ["Colour", "draw_skeleton", "fill_outlines", "mark_ground", "write_png"]
 
 Colour = tuple[int, int, int]
 SUBPIXEL_BITS = 4
@@ -41,6 +41,13 @@ def draw_skeleton(picture: NDArray[np.uint8], points_px: NDArray[np.float64], ne
     hip = (at["left_hip"] + at["right_hip"]) / 2
     shoulder = (at["left_shoulder"] + at["right_shoulder"]) / 2
     _line(picture, hip, shoulder, TRUNK, thick)
+
+
+def mark_ground(picture: NDArray[np.uint8], *, near: bool) -> None:
+    """Draw a bar along the lower edge while a foot is on the ground: left half for the near foot, in place."""
+    height, width = picture.shape[:2]
+    columns = slice(0, width // 2) if near else slice(width // 2, width)
+    picture[height - max(4, height // 60) :, columns] = NEAR if near else FAR
 
 
 def write_png(picture: NDArray[np.uint8]) -> bytes:
