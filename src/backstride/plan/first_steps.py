@@ -17,9 +17,9 @@ from backstride.plan.limits import LIKELY, Limits
 
 __all__ = ["first_steps", "urgent_steps"]
 
-_MOST = {"first_step": 6, "avoid": 3, "sleep": 1, "medicine": 2, "work": 1, "safety_net": 5}
+_MOST = {"first_step": 6, "avoid": 3, "sleep": 1, "medicine": 3, "work": 1, "safety_net": 5}
 """Topics in the order they are read, each with the most steps it may take."""
-_MOST_ACTIONS = 3
+_MOST_ACTIONS = 2
 _REVIEW = "safety_review_times"
 _REVIEW_DAYS = (2, 14, 42)
 _NEEDS: Mapping[str, Permission] = {
@@ -38,6 +38,7 @@ _NEEDS: Mapping[str, Permission] = {
 }  # fmt: skip
 """What a step of the knowledge base takes for granted; steps about running are no help to who may not run."""
 _WHEN_BONE = ("step_stop_impact", "step_no_hop_test")
+_SAID_TWICE = {"avoid_hop_when_bone": "step_no_hop_test"}
 
 
 def urgent_steps(verdict: Verdict) -> tuple[Step, ...]:
@@ -52,12 +53,19 @@ def first_steps(
     knowledge: Knowledge,
     *,
     limits: Limits,
+    runs: bool,
     today: date,
 ) -> tuple[Step, ...]:
     """Give the first steps of a case: whom to see, what helps, what to leave out, and when to come back.
 
     A step that belongs to a cause is given only when that cause is likely; warning signs are always given.
+
+    Parameters
+    ----------
+    runs
+        Whether running has its place now; without it nothing about running is said.
     """
+    allowed = limits.permission if runs else Permission.strictest([limits.permission, Permission.WALK_STRENGTH])
     causes = knowledge.causes
     wanted = {step for one in ranking.causes if one.probability >= LIKELY for step in causes[one.id].first_steps}
     if limits.bone_stress_suspected:
@@ -69,7 +77,8 @@ def first_steps(
         if item.topic in _MOST
         and (item.id in wanted or item.topic == "safety_net" or item.id not in of_causes)
         and _fits(item, facts)
-        and limits.permission >= _NEEDS.get(item.id, Permission.NONE)
+        and allowed >= _NEEDS.get(item.id, Permission.NONE)
+        and _SAID_TWICE.get(item.id) not in wanted
     ]
     return (*list(_action(verdict))[:_MOST_ACTIONS], *_in_order(fitting, today))
 

@@ -84,7 +84,7 @@ def make_plan(
     return Plan(
         permission=limits.permission,
         state=now.state,
-        today=first_steps(verdict, ranking, facts, knowledge, limits=limits, today=today),
+        today=first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
         weeks=weeks,
         rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
         withheld=tuple(held_back(choice, history, now, past)),
