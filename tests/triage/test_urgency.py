@@ -133,3 +133,36 @@ def test_a_flag_newer_than_the_clearance_voids_it(day: int, *, holds: bool) -> N
 def test_a_clearance_never_covers_a_same_day_flag() -> None:
     urgent = {**FLAGGED, "fever": True}
     assert judged(urgent, clearances=[LEAVE], today=date(2026, 5, 20)).permission is Permission.NONE
+
+
+def test_a_rule_that_fired_says_what_and_why_and_what_to_do() -> None:
+    [hit, *_] = judged({**FLAGGED, "fever": True}).rules
+    rule = SMALL.rules["fever_now"]
+    assert (hit.id, hit.level, hit.because) == ("fever_now", rule.level, ("fever",))
+    assert (hit.name, hit.reason, hit.action, hit.tell) == (rule.name, rule.reason, rule.action, rule.tell)
+
+
+def test_what_is_missing_is_named_most_urgent_first() -> None:
+    assert judged({"numb": True, "stiff": False}).open[0] == "weak"
+    assert judged({"numb": True, "weak": False, "fever": False, "score": 2}).open == ("age_years",)
+
+
+def test_the_latest_clearance_counts() -> None:
+    later = Clearance(by="Dr Sole", given_on=date(2026, 5, 10), scope=Permission.NO_IMPACT, until=date(2026, 5, 30))
+    for order in ([LEAVE, later], [later, LEAVE]):
+        assert judged(FLAGGED, clearances=order, today=date(2026, 5, 20)).permission is Permission.NO_IMPACT
+
+
+def test_a_clearance_does_not_help_while_something_urgent_is_open() -> None:
+    still_open = {name: value for name, value in FLAGGED.items() if name != "fever"}
+    verdict = judged(still_open, clearances=[LEAVE], today=date(2026, 5, 20))
+    assert verdict.at_most is Level.SAME_DAY
+    assert verdict.permission is Permission.NONE
+
+
+def test_a_flag_of_the_clearances_own_day_was_known_to_who_gave_it() -> None:
+    facts = facts_of(FLAGGED)
+    numb = FindingId("numb")
+    facts[numb] = Finding(id=numb, state=facts[numb].state, observed_at=datetime(2026, 5, 1, tzinfo=UTC))
+    verdict = triage(facts, SMALL, clearances=[LEAVE], today=date(2026, 5, 25))
+    assert verdict.permission is Permission.MODIFIED_RUNNING
