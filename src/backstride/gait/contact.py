@@ -21,6 +21,7 @@ MATCHED_SHARE = 0.6
 LONGEST_SEARCH_S = 0.12
 TOE_OFF_BEFORE_BACK_S = 0.13
 ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.004, 0.018
+EARLIEST_OFFSET_S, LATEST_OFFSET_S = -0.035, 0.055
 EDGE_S = 0.06
 OFF_BEAT_S = 0.025
 FEWEST_FOR_BEAT = 4
@@ -112,14 +113,20 @@ def _timed(
 
 
 def _landing_of(motion: Motion, side: Side, stances: list[tuple[float, float | None]]) -> Landing | None:
-    """Give the earlier of heel's and toe's landing against matched speed; None unless both can be read."""
+    """Give the earlier of heel's and toe's landing against matched speed.
+
+    None unless the heel, and the toe where it is seen, can be read and land when a foot may.
+    """
+    if not motion.has(f"{side}_heel"):
+        return None
     references = np.array([round(matched) for matched, _ in stances], dtype=np.intp)
     names = [name for name in (f"{side}_heel", f"{side}_foot_index") if motion.has(name)]
     landings = [find_landing(motion.landing_velocity_of(name) / motion.leg_px, references) for name in names]
     found = [shrink(landing) for landing in landings if landing is not None]
     if not found or len(found) < len(landings):
         return None
-    return min(found, key=lambda landing: landing.offset_s)
+    first = min(found, key=lambda landing: landing.offset_s)
+    return first if EARLIEST_OFFSET_S <= first.offset_s <= LATEST_OFFSET_S else None
 
 
 def _backward_speed(motion: Motion, side: Side, facing: int) -> NDArray[np.float64]:

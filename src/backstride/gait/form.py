@@ -105,7 +105,8 @@ def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Su
     part = usable_part(track)
     blocking = list(obstacles(part))
     quality = _clip_quality(track, part)
-    can_move = len(part.time_s) >= FEWEST_FRAMES and Obstacle.BODY_OUT_OF_VIEW not in blocking
+    hopeless = {Obstacle.BODY_OUT_OF_VIEW, Obstacle.TOO_SMALL}
+    can_move = len(part.time_s) >= FEWEST_FRAMES and hopeless.isdisjoint(blocking)
     if not can_move:
         blocking = blocking or [Obstacle.BODY_OUT_OF_VIEW]
         return _refused(View.OBLIQUE, track, blocking, quality, height_cm, Surface.UNKNOWN)

@@ -12,6 +12,7 @@ from backstride.model.keypoints import KeypointTrack
 __all__ = ["with_steady_size"]
 
 SLOW_HZ = 0.6
+SMALLEST_TRUNK_PX = 5.0
 CHANGES_FROM = 1.15
 """Smaller changes of the trunk's length are breathing, turning and noise."""
 
@@ -23,6 +24,7 @@ def with_steady_size(track: KeypointTrack) -> KeypointTrack:
     """
     shoulder, hip = ((track.of(f"left_{joint}") + track.of(f"right_{joint}")) / 2 for joint in ("shoulder", "hip"))
     trunk_px = np.linalg.norm(shoulder - hip, axis=1)
+    trunk_px[trunk_px < SMALLEST_TRUNK_PX] = np.nan
     if np.isfinite(trunk_px).sum() < max(FEWEST_POINTS, len(trunk_px) / 2):
         return track
     size_px = np.exp(smooth(track.time_s, np.log(trunk_px)[:, None], cut_hz=SLOW_HZ).at(track.time_s)[:, 0])

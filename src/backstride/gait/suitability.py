@@ -70,7 +70,7 @@ def obstacles(track: KeypointTrack) -> tuple[Obstacle, ...]:
     elif track.fps < LOWEST_FPS:
         found.append(Obstacle.LOW_RATE)
     leg = leg_length(track.points_px, percentile=90.0)
-    if np.isfinite(leg) and leg < SMALLEST_LEG_PX:
+    if leg < SMALLEST_LEG_PX:
         found.append(Obstacle.TOO_SMALL)
     return tuple(found)
 
