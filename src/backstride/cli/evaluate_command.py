@@ -22,16 +22,23 @@ def evaluate(
     whole: Annotated[
         bool, typer.Option("--whole", help="Also damage answers, shake numbers and hold interviews (minutes).")
     ] = False,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="An earlier --json output: show every case before and after.")
+    ] = None,
 ) -> None:
     """Say how often urgency and causes come out right on described cases. The page is Markdown."""
     from backstride.evaluation import evaluate_files, evaluation_page
+    from backstride.evaluation.change import change_page, load_evaluation
     from backstride.knowledge.compiled import load_knowledge
     from backstride.model.codec import to_builtins
 
+    before = load_evaluation(against) if against else None
     progress = _Progress()
     result = evaluate_files(vignettes, answer_map, load_knowledge(), whole=whole, progress=progress)
     progress.finish()
-    if json:
+    if before is not None:
+        write_text(change_page(before, result))
+    elif json:
         write_json(to_builtins(result))
     else:
         write_text(evaluation_page(result))
