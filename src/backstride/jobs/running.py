@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from backstride.jobs.queue import queue_of
 from backstride.jobs.report_back import JobStoppedError, Reporter
 from backstride.jobs.state import JobKind, JobState
 from backstride.model.errors import UserError
+from backstride.service.bug_place import bug_place
 from backstride.store.jobs import JobRow, change_job, claim_job, list_jobs, read_job
 from backstride.store.locking import lock_for_writing
 from backstride.store.opening import open_shared_store
@@ -48,7 +50,7 @@ def run_job(home: Path, job_id: str) -> None:
     row = _take(home, job_id)
     if row is None:
         return
-    end = _End(JobState.FAILED, "This is our mistake: the job broke. Your other data is as it was. Try it once more.")
+    end = None
     try:
         with _lease_renewed(home, job_id):
             message = _work(JobKind(row.kind))(home, row, Reporter(home, job_id))
@@ -58,7 +60,16 @@ def run_job(home: Path, job_id: str) -> None:
     except UserError as error:
         end = _End(JobState.FAILED, error.line())
     finally:
-        _finish(home, row, end)
+        _finish(home, row, end or _our_mistake())
+
+
+def _our_mistake() -> _End:
+    """End a job that broke; the error goes on, and its place stands in the line and in the log."""
+    error = sys.exc_info()[1]
+    place = bug_place(error) if error is not None else "an unknown place"
+    _LOG.error("bug: %s", place)
+    line = f"This is our mistake. Your other data is as it was. Try it once more, or report it with this line: {place}."
+    return _End(JobState.FAILED, line)
 
 
 def _work(kind: JobKind) -> Callable[[Path, JobRow, Reporter], str]:

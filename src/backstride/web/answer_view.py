@@ -49,7 +49,6 @@ def urgency_context(site: Site, episode: Episode, answer: StoredAnswer) -> dict[
         "tells": list(dict.fromkeys(hit.tell for hit in top if hit.tell)),
         "rules": [_rule(hit, knowledge) for hit in verdict.rules],
         "unsure": [knowledge.label(finding) for finding in verdict.unsure],
-        "open_count": len(verdict.open),
         "at_most": LEVEL_NAME[verdict.at_most],
         "permission": PERMISSION_WORDS[verdict.permission],
         "number": emergency_number(knowledge, episode.case.runner.country),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backstride.model.errors import UserError
+from backstride.service.bug_place import bug_place
 from backstride.service.episodes import UnknownEpisodeError
 from backstride.web.site import page
 
@@ -67,7 +68,7 @@ class BugGuard:
         try:
             await self.app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 - one of the two edges where everything ends
-            _LOG.error("bug: %s", _place(error))
+            _LOG.error("bug: %s", bug_place(error))
             if not started:
                 await _bug_page(Request(scope, receive), error)(scope, receive, send)
 
@@ -79,15 +80,5 @@ def _bug_page(request: Request, error: Exception) -> Response:
         status=500,
         title="That is our mistake",
         what="Something in Backstride broke. Your answers are kept as they were.",
-        advice=f"Go back and try once more. If it happens again, report it with this line: {_place(error)}.",
+        advice=f"Go back and try once more. If it happens again, report it with this line: {bug_place(error)}.",
     )
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    code = trace.tb_frame.f_code
-    return f"{type(error).__name__} in {code.co_filename.rpartition('backstride/')[2]}:{trace.tb_lineno}"

@@ -17,7 +17,7 @@ from backstride.web.question_form import places_in
 
 __all__ = ["body_map_view", "given_answers", "progress_words", "rest_given", "template_of"]
 
-_USUAL = ("low_back", "mid_back", "upper_back", "buttock")
+_USUAL = ("low_back", "buttock", "mid_back", "upper_back")
 
 
 def template_of(question: Question) -> str:
@@ -80,7 +80,9 @@ def body_map_view(
 ) -> dict[str, Any]:
     """Give the map, the lists beside it and what is marked."""
     places = episode.state.places if fields is None else places_in(fields)
-    usual = tuple(one for one in REGIONS if place_of(one.id) in _USUAL)
+    usual = sorted(
+        (one for one in REGIONS if place_of(one.id) in _USUAL), key=lambda one: _USUAL.index(place_of(one.id))
+    )
     others = tuple(one for one in REGIONS if place_of(one.id) not in _USUAL)
     spots = spots_beside_map(question.items)
     return {
