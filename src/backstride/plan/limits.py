@@ -23,6 +23,7 @@ PROBABLE = 0.5
 BONE_STRESS_FROM = 0.1
 """From this probability on, bone stress counts as suspected; a product default on the careful side."""
 ADULT_YEARS = 18
+_NAMED = 3
 
 _PREGNANT = (FindingId("pregnant"), FindingId("could_be_pregnant"))
 _BIRTH = FindingId("gave_birth_12_months")
@@ -140,9 +141,10 @@ def _no_running(
     if _present(facts, _BIRTH):
         why = "You gave birth in the last year. Have a check by a pelvic health physiotherapist first."
         return Withheld(what="running", why=why)
-    if verdict.permission < Permission.MODIFIED_RUNNING and verdict.open:
-        labels = [knowledge.label(name) for name in verdict.open[:3]]
-        more = f", and {len(verdict.open) - 3} more" if len(verdict.open) > len(labels) else ""
+    unsettled = (*verdict.open, *verdict.unsure)
+    if verdict.permission < Permission.MODIFIED_RUNNING and unsettled:
+        labels = [knowledge.label(name) for name in unsettled[:_NAMED]]
+        more = f", and {len(unsettled) - _NAMED} more" if len(unsettled) > _NAMED else ""
         why = f"Some questions are still open ({', '.join(labels)}{more}). Answer them, or ask a clinician."
         return Withheld(what="running", why=why)
     return Withheld(what="running", why="A clinician should clear you to run first; until then walk and get strong.")

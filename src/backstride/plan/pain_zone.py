@@ -11,6 +11,8 @@ Where this leaves them:
 1. A rating that is missing is amber, never green.
 2. A painkiller makes a day amber at best: it hides what the zones read.
 3. After a suspected bone stress any pain is red.
+4. A rise of three while running is red only from a sore start; from no pain at all the levels speak, or amber would
+   have no room.
 """
 
 from __future__ import annotations
@@ -82,7 +84,7 @@ def _red(during: float | None, morning: float | None, baseline: float) -> list[s
     reasons = []
     if during is not None and during >= RED_FROM:
         reasons.append(f"pain of {during:g} while running")
-    elif during is not None and during - baseline >= RISE_RED:
+    elif during is not None and baseline > 0.0 and during - baseline >= RISE_RED:
         reasons.append("pain rose by three or more while running")
     if morning is not None and morning > baseline + MORNING_RED_ABOVE:
         reasons.append("clearly worse next morning")

@@ -121,8 +121,9 @@ class ReturnState:
 
     @property
     def baseline_0_to_10(self) -> float:
-        """The runner's usual pain at rest: the median of the last seven days that were rated."""
-        return median(self.resting_0_to_10) if self.resting_0_to_10 else self.first_baseline_0_to_10
+        """The runner's usual pain at rest: the median of seven rated days, the first value for those missing."""
+        missing = _MORNINGS - len(self.resting_0_to_10)
+        return median((*self.resting_0_to_10, *[self.first_baseline_0_to_10] * missing))
 
     @property
     def goal_min(self) -> float:

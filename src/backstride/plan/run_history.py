@@ -64,15 +64,24 @@ class RunHistory:
         return min(max(round(self.runs_per_week), FEWEST_RUNS), MOST_RUNS) if self.runs_per_week else USUAL_RUNS
 
 
-def run_history(load: LoadSeries | None, facts: Mapping[FindingId, Finding], today: date) -> RunHistory:
+def run_history(
+    load: LoadSeries | None, facts: Mapping[FindingId, Finding], today: date, *, until: date | None = None
+) -> RunHistory:
     """Read what the runner was used to.
+
+    Parameters
+    ----------
+    today
+        The day on which the answers were true.
+    until
+        Runs up to and with this day count; today when left out.
 
     Examples
     --------
     >>> run_history(None, {}, date(2026, 5, 3)).longest_min is None
     True
     """
-    sessions = () if load is None else tuple(one for one in load.sessions if one.local_date <= today)
+    sessions = () if load is None else tuple(one for one in load.sessions if one.local_date <= (until or today))
     if not sessions:
         return RunHistory()
     onset = _onset(facts, today)
@@ -90,7 +99,7 @@ def run_history(load: LoadSeries | None, facts: Mapping[FindingId, Finding], tod
         weekly_min=sum(minutes) / _WEEKS if enough and minutes else None,
         runs_per_week=len(before) / _WEEKS if enough else None,
         km_per_min=median(speeds) if speeds else None,
-        weeks_off=(today - max(one.local_date for one in sessions)).days / 7,
+        weeks_off=((until or today) - max(one.local_date for one in sessions)).days / 7,
         weekdays=tuple(day for day, _ in sorted(days.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
 

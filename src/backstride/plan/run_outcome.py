@@ -115,7 +115,7 @@ def _half_hour(now: ReturnState, zone: Zone) -> Step:
         return replace(now, good=0, ambers=now.ambers + 1), ()
     if _red_again(now):
         return begin_flare(now)
-    rung = _RUNG_AFTER_RED_HALF_HOUR
+    rung = min(_RUNG_AFTER_RED_HALF_HOUR, now.rung)
     text = f"Back to rung {rung} for a while."
     return replace(now.moved_to(PlanState.RUN_WALK), rung=rung), (Reason(rule="step_down", text=text),)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from backstride.model.identifiers import ExerciseId
-from backstride.model.plan import ExerciseDose, PlanSession, PlanState, PlanWeek, SessionKind, Stage
+from backstride.model.plan import ExerciseDose, PlanSession, PlanState, PlanWeek, SessionKind, SessionPart, Stage
 from backstride.model.verdict import Permission
 from backstride.plan.exercise_choice import ExerciseChoice
 from backstride.plan.exercise_session import exercise_session, run_frame
@@ -43,15 +45,30 @@ def _week(week: PlannedWeek, choice: ExerciseChoice, start: Stage) -> PlanWeek:
     if week.state in _CALM:
         stage = Stage.ACUTE
     sessions = [*_runs_and_walks(week.days, choice, stage), *_exercises(week, choice, stage)]
+    sessions.sort(key=lambda one: (one.day or week.start, _ORDER[one.kind]))
     note = " ".join(filter(None, (_WEEK_NOTES.get(week.state, ""), _IF_GOOD if week.number > 1 else "")))
     return PlanWeek(
         number=week.number,
         stage=stage,
-        sessions=tuple(sorted(sessions, key=lambda one: (one.day or week.start, _ORDER[one.kind]))),
+        sessions=tuple(_often_enough(sessions, choice, stage)),
         start=week.start,
         state=week.state,
         note=note,
     )
+
+
+def _often_enough(sessions: Iterable[PlanSession], choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
+    """Leave loosening and stretches out where they would come more often in the week than their dose says."""
+    used: Counter[ExerciseId] = Counter()
+    for session in sessions:
+        kept = []
+        for dose in session.exercises:
+            stages = choice.knowledge.exercises[dose.id].dose
+            often = stages[stage].times_per_week if stage in stages else None
+            if dose.part is SessionPart.MAIN or often is None or used[dose.id] < often[1]:
+                kept.append(dose)
+                used[dose.id] += 1
+        yield replace(session, exercises=tuple(kept))
 
 
 def _runs_and_walks(days: Iterable[PlannedDay], choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:

@@ -68,12 +68,12 @@ def make_plan(
         held = Withheld(what="exercises and running", why="Someone has to look at you first.")
         return _nothing(withheld=held, verdict=verdict)
     if verdict.at_most >= Level.SAME_DAY:
-        held = Withheld(what="the plan", why="Some safety questions are still open. Answer them first.")
-        return _nothing(withheld=held)
+        return _nothing(withheld=_open(verdict, knowledge), verdict=verdict if verdict.rules else None)
     cleared = holding_clearance(verdict.rules, facts, case.clearances, today) is not None
     limits = limits_of(verdict, ranking, facts, knowledge, cleared=cleared)
-    history = run_history(load, facts, today)
-    start = start_state(limits, facts, history, pain_0_to_10=pain_now(facts), day=_eve(case, today))
+    eve = _eve(case, today)
+    history = run_history(load, facts, today, until=eve if case.check_ins else today)
+    start = start_state(limits, facts, history, pain_0_to_10=pain_now(facts), day=eve)
     past = replay(start, case.check_ins, today=today)
     now = past[-1].after if past else start
     if past and past[-1].triage_again:
@@ -89,6 +89,14 @@ def make_plan(
         rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
         withheld=tuple(held_back(choice, history, now, past)),
     )
+
+
+def _open(verdict: Verdict, knowledge: Knowledge) -> Withheld:
+    if verdict.open or not verdict.unsure:
+        return Withheld(what="the plan", why="Some safety questions are still open. Answer them first.")
+    unsure = ", ".join(knowledge.label(name) for name in verdict.unsure[:3])
+    why = f"You were not sure about: {unsure}. Ask a clinician about it first; then answer again."
+    return Withheld(what="the plan", why=why)
 
 
 def _nothing(*, withheld: Withheld, verdict: Verdict | None = None) -> Plan:

@@ -1,0 +1,307 @@
+"""The way back to running: each rule by itself, and thousands of made-up runners who never break one."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from backstride.model import CheckIn, Permission, PlanState
+from backstride.model.identifiers import FindingId
+from backstride.plan import ReturnState, Transition, advance, replay
+from backstride.plan.ladder import LADDER
+from backstride.plan.pain_zone import Zone
+from backstride.plan.return_rules import RETURN_RULES
+from backstride.plan.return_state import RUNNING_STATES, GreenRun
+
+START = date(2026, 5, 1)
+RUNNERS = 2000
+DAYS = 100
+
+
+def begun(state: PlanState, **more: object) -> ReturnState:
+    return ReturnState(state=state, since=START, day=START, permission=Permission.FULL, **more)  # type: ignore[arg-type]
+
+
+def day(number: int, **more: object) -> CheckIn:
+    return CheckIn(day=START + timedelta(days=number), **more)  # type: ignore[arg-type]
+
+
+def run(number: int, minutes: float = 10, during: float = 0, morning: float | None = 0, **more: object) -> CheckIn:
+    return day(
+        number,
+        run_minutes=minutes,
+        pain_during_run_0_to_10=during,
+        pain_next_morning_0_to_10=morning,
+        **more,
+    )
+
+
+def after(start: ReturnState, *days: CheckIn) -> ReturnState:
+    for one in days:
+        start = advance(start, one).after
+    return start
+
+
+@pytest.mark.parametrize("state", [state for state in PlanState if state is not PlanState.WAIT])
+@pytest.mark.parametrize("sign", [{"leg_symptom": True}, {"limp": True}, {"flags": (FindingId("saddle_numbness"),)}])
+def test_a_leg_symptom_a_limp_or_a_warning_sign_stops_from_every_state(state: PlanState, sign: dict) -> None:
+    step = advance(begun(state), day(1, **sign))
+    assert step.after.state is PlanState.WAIT
+    assert step.triage_again
+    assert step.reasons[0].rule == "stop_signs"
+
+
+def test_only_a_new_assessment_leads_out_of_waiting() -> None:
+    good = [day(number, pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0) for number in range(1, 60)]
+    assert after(begun(PlanState.WAIT), *good).state is PlanState.WAIT
+
+
+def test_two_green_runs_climb_one_rung() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    assert after(first, run(1)).rung == 5
+    assert after(first, run(1), run(3)).rung == 6
+
+
+def test_amber_stays_and_two_in_a_row_step_down() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    assert after(first, run(1, during=3)).rung == 5
+    assert after(first, run(1, during=3), run(3, during=3)).rung == 4
+
+
+def test_red_steps_down_two_and_two_reds_in_two_weeks_are_a_flare() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    assert after(first, run(1, during=6)).rung == 3
+    assert after(first, run(1, during=6), run(8, during=6)).state is PlanState.FLARE
+    assert after(first, run(1, during=6), run(16, during=6)).state is PlanState.RUN_WALK
+
+
+@pytest.mark.parametrize("missing", [{"morning": None}, {"painkiller": True}])
+def test_no_rating_or_a_painkiller_is_amber(missing: dict) -> None:
+    step = advance(begun(PlanState.RUN_WALK, rung=5, good=1), run(1, **missing))
+    assert step.zone is Zone.AMBER
+    assert (step.after.rung, step.after.good) == (5, 0)
+
+
+def test_a_run_far_beyond_the_plan_or_too_soon_does_not_count() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5, good=1)
+    assert after(first, run(1, minutes=40)).rung == 5
+    assert after(first, run(1), run(2)).rung == 6
+    assert after(first, run(1), run(2)).good == 0
+
+
+def test_the_ladder_ends_in_half_hours_and_then_distance() -> None:
+    top = begun(PlanState.RUN_WALK, rung=12, good=1)
+    half_hours = after(top, run(1, 30))
+    assert half_hours.state is PlanState.RUN
+    assert after(half_hours, *(run(1 + 2 * number, 30) for number in range(1, 7))).state is PlanState.BUILD
+
+
+def test_days_off_step_back() -> None:
+    first = begun(PlanState.RUN_WALK, rung=8, last_run=START)
+    assert after(first, day(6)).rung == 8
+    assert after(first, day(7)).rung == 7
+    assert after(first, day(7), day(14)).rung == 6
+    assert after(first, day(20)).rung == 6
+    assert after(first, day(28)).state is PlanState.READY
+
+
+def test_illness_stops_counting_but_costs_no_rung() -> None:
+    ill = advance(begun(PlanState.RUN_WALK, rung=5, good=1, last_run=START), day(2, ill=True))
+    assert (ill.after.rung, ill.after.good) == (5, 0)
+    assert ill.reasons[-1].rule == "ill"
+
+
+def test_calm_then_walk_then_ready_then_the_ladder() -> None:
+    calm = [day(number, pain_now_0_to_10=1, walk_minutes=20, pain_during_walk_0_to_10=1) for number in (1, 2)]
+    walks = [
+        day(number, pain_now_0_to_10=1, walk_minutes=30, pain_during_walk_0_to_10=1, pain_next_morning_0_to_10=1)
+        for number in (3, 4)
+    ]
+    assert after(begun(PlanState.CALM), *calm).state is PlanState.WALK
+    ready = after(begun(PlanState.CALM, rung=7), *calm, *walks)
+    assert ready.state is PlanState.READY
+    ladder = after(ready, day(5, readiness_pain_0_to_10=1))
+    assert (ladder.state, ladder.rung) == (PlanState.RUN_WALK, 7)
+    assert after(ready, day(5, readiness_pain_0_to_10=4)).state is PlanState.WALK
+
+
+def test_what_does_not_calm_down_is_seen() -> None:
+    assert after(begun(PlanState.CALM), day(1, pain_now_0_to_10=7)).state is PlanState.WAIT
+    assert after(begun(PlanState.CALM), day(14, pain_now_0_to_10=4)).state is PlanState.WAIT
+
+
+def test_without_leave_to_run_walking_well_leads_no_further() -> None:
+    walker = ReturnState(state=PlanState.WALK, since=START, day=START, permission=Permission.WALK_STRENGTH)
+    walks = [
+        day(number, pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0, pain_next_morning_0_to_10=0)
+        for number in range(1, 30)
+    ]
+    assert after(walker, *walks).state is PlanState.WALK
+
+
+def test_suspected_bone_stress_never_ends_by_check_ins() -> None:
+    held = ReturnState(
+        state=PlanState.BONE_HOLD, since=START, day=START, permission=Permission.NO_IMPACT, bone_stress_suspected=True
+    )
+    good = [
+        day(number, pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0, hop_pain_0_to_10=0)
+        for number in range(1, 90)
+    ]
+    assert after(held, *good).state is PlanState.BONE_HOLD
+
+
+def test_after_a_clearance_a_healed_bone_needs_five_free_days_and_hops_at_zero() -> None:
+    held = begun(PlanState.BONE_HOLD, strict=True)
+    free = {"pain_now_0_to_10": 0, "walk_minutes": 30, "pain_during_walk_0_to_10": 0}
+    assert after(held, *(day(n, **free) for n in range(1, 6))).state is PlanState.BONE_HOLD
+    assert after(held, *(day(n, **free, hop_pain_0_to_10=1) for n in range(1, 6))).state is PlanState.BONE_HOLD
+    up = after(held, *(day(n, **free, hop_pain_0_to_10=0) for n in range(1, 6)))
+    assert (up.state, up.rung, up.strict) == (PlanState.RUN_WALK, 1, True)
+    assert after(up, run(6, 3, during=1)).rung == 1
+    assert after(up, run(6, 3, during=1), run(9, 3, during=1)).state is PlanState.BONE_HOLD
+    assert after(up, run(6, 3), run(8, 3)).rung == 1
+    assert after(up, run(6, 3), run(8, 3), run(10, 3)).rung == 2
+
+
+def test_the_longest_run_grows_only_from_green_runs() -> None:
+    first = begun(PlanState.MODIFY, run_min=40, first_run_min=40, usual_min=90)
+    grown = after(first, run(2, 40), run(5, 30), run(8, 40))
+    assert grown.run_min == pytest.approx(44)
+    assert after(first, run(2, 20), run(5, 20), run(8, 20)).run_min == 40
+    assert after(first, run(2, 40, during=4), run(5, 40, during=4), run(8, 40)).run_min == 40
+    assert after(first, run(2, 40, during=6)).run_min == pytest.approx(28)
+
+
+def test_a_flare_passes_or_is_seen() -> None:
+    first = begun(PlanState.RUN_WALK, rung=8)
+    bad = (day(1, pain_now_0_to_10=4), day(2, pain_now_0_to_10=4))
+    flare = after(first, *bad)
+    assert flare.state is PlanState.FLARE
+    back = after(flare, day(3, pain_now_0_to_10=1), day(4, pain_now_0_to_10=1))
+    assert (back.state, back.rung) == (PlanState.RUN_WALK, 5)
+    assert after(flare, day(20, pain_now_0_to_10=4)).state is PlanState.WAIT
+
+
+def test_days_are_taken_in_order_whenever_they_were_written() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    days = [run(5), run(1), run(3)]
+    assert [step.after.rung for step in replay(first, days, today=START + timedelta(days=9))] == [5, 6, 6]
+    with pytest.raises(ValueError, match="is not after"):
+        advance(first, day(0))
+
+
+def test_the_later_entry_of_a_day_counts_and_days_to_come_do_not() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    steps = replay(first, [run(1, during=8), run(1), run(40)], today=START + timedelta(days=9))
+    assert [step.zone for step in steps] == [Zone.GREEN]
+
+
+def test_todays_run_waits_for_its_next_morning() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    assert replay(first, [run(1, morning=None)], today=START + timedelta(days=1)) == ()
+    assert len(replay(first, [run(1, morning=None)], today=START + timedelta(days=2))) == 1
+
+
+def test_a_state_beyond_its_permission_cannot_be() -> None:
+    with pytest.raises(ValueError, match="beyond what is permitted"):
+        ReturnState(state=PlanState.RUN, since=START, day=START, permission=Permission.WALK_STRENGTH)
+    with pytest.raises(ValueError, match="beyond what is permitted"):
+        begun(PlanState.MODIFY, bone_stress_suspected=True)
+
+
+# Made-up runners: any start, any days.
+
+
+def any_start(random: Random) -> ReturnState:
+    suspected = random.random() < 0.1
+    permission = random.choice(list(Permission)) if not suspected else Permission.NO_IMPACT
+    quiet = [state for state in PlanState if state not in RUNNING_STATES]
+    states = list(PlanState) if permission >= Permission.MODIFIED_RUNNING else quiet
+    minutes = random.uniform(10, 90)
+    return ReturnState(
+        state=random.choice(states) if not suspected else PlanState.BONE_HOLD,
+        since=START,
+        day=START,
+        permission=permission,
+        bone_stress_suspected=suspected,
+        strict=suspected or random.random() < 0.1,
+        rung=random.randint(1, 12),
+        first_baseline_0_to_10=random.choice([0.0, 1.0, 3.0]),
+        run_min=minutes,
+        first_run_min=minutes,
+        usual_min=random.choice([None, 50.0, 120.0]),
+    )
+
+
+def any_day(random: Random, number: int, now: ReturnState, tendency: float) -> CheckIn:
+    """Draw a day: scores around a tendency, some left out, some runs beyond the plan, some that were never allowed."""
+
+    def score() -> float | None:
+        return None if random.random() < 0.1 else float(min(10, max(0, round(random.gauss(tendency, 1.5)))))
+
+    dose = now.run_dose()
+    runs = random.random() < (0.4 if dose else 0.03)
+    planned = 20.0 if dose is None else dose.run_min * dose.repeats
+    return CheckIn(
+        day=START + timedelta(days=number),
+        pain_now_0_to_10=score(),
+        pain_worst_0_to_10=score(),
+        pain_next_morning_0_to_10=score(),
+        pain_during_run_0_to_10=score(),
+        pain_during_walk_0_to_10=score(),
+        readiness_pain_0_to_10=score(),
+        hop_pain_0_to_10=random.choice([None, 0.0, 3.0]),
+        walk_minutes=random.choice([None, 10.0, 30.0, 45.0]),
+        run_minutes=planned * random.choice([0.5, 1.0, 1.0, 1.0, 1.2, 2.0]) if runs else None,
+        painkiller=random.random() < 0.05,
+        ill=random.random() < 0.02,
+        leg_symptom=random.random() < 0.002,
+        limp=random.random() < 0.002,
+    )
+
+
+def lives(seed: int) -> list[Transition]:
+    random = Random(seed)
+    now, steps = any_start(random), []
+    tendency = random.choice([0.0, 0.3, 1.0, 2.0, 4.0])
+    number = 0
+    while number < DAYS:
+        number += random.choice([1, 1, 1, 1, 2, 3, 9 if random.random() < 0.2 else 1])
+        step = advance(now, any_day(random, number, now, tendency))
+        steps.append(step)
+        now = step.after
+    return steps
+
+
+def test_thousands_of_made_up_runners_never_break_a_rule() -> None:
+    reached = set()
+    for seed in range(RUNNERS):
+        for step in lives(seed):
+            before, now = step.before, step.after
+            reached.add(now.state)
+            assert not now.runs or (now.permission >= Permission.MODIFIED_RUNNING and not now.bone_stress_suspected)
+            assert now.state is not PlanState.RUN_WALK or now.rung <= before.rung + 1
+            assert all(reason.rule in RETURN_RULES and reason.text for reason in step.reasons)
+            assert not step.triage_again or now.state is PlanState.WAIT
+            assert before.state is not PlanState.WAIT or now.state is PlanState.WAIT
+            if step.zone in (Zone.AMBER, Zone.RED):
+                assert now.rung <= before.rung or now.state is PlanState.FLARE
+                assert now.run_min <= before.run_min
+            if now.state is before.state and now.state in (PlanState.MODIFY, PlanState.BUILD, PlanState.SHARPEN):
+                assert now.run_min <= 1.1 * before.run_min + 1e-9
+                assert now.run_min <= before.run_min or now.run_min <= (now.cap_min or 0.0) + 1e-9
+            if now.state is not before.state:
+                assert step.reasons, (before.state, now.state)
+            dose = now.run_dose()
+            if dose is not None and now.state is PlanState.RUN_WALK:
+                assert dose == LADDER[now.rung - 1].dose
+    assert reached == set(PlanState)
+
+
+def test_a_green_run_lets_the_next_one_be_a_tenth_longer_and_no_more() -> None:
+    first = replace(
+        begun(PlanState.MODIFY, run_min=60, first_run_min=20),
+        green_runs=(GreenRun(day=START, minutes=30),),
+    )
+    assert first.run_dose().run_min == 33
