@@ -26,7 +26,7 @@ from backstride.model.clearance import Clearance
 from backstride.model.errors import CaseError, FileError, LimitError
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
-from backstride.model.preferences import Preferences
+from backstride.model.preferences import Equipment, Preferences
 from backstride.model.runner import Runner, Sex
 
 __all__ = ["CaseFile", "case_from", "load_case"]
@@ -80,6 +80,14 @@ class VideoRow(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     keypoints: str | None = None
 
 
+class PreferenceFields(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a plan is fitted to; everything is optional. Weekdays count from 0, Monday."""
+
+    equipment: tuple[Equipment, ...] | None = None
+    minutes_per_session: int | None = None
+    running_days: tuple[int, ...] | None = None
+
+
 class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The content of a case file. Paths are relative to the file."""
 
@@ -90,7 +98,7 @@ class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     video: tuple[VideoRow, ...] | None = None
     check_ins: tuple[CheckIn, ...] | None = None
     clearances: tuple[Clearance, ...] | None = None
-    preferences: Preferences | None = None
+    preferences: PreferenceFields | None = None
     note: str | None = None
     now: datetime | None = None
 
@@ -150,7 +158,7 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
         check_ins=fields.check_ins or (),
         clearances=fields.clearances or (),
         note=fields.note or "",
-        preferences=fields.preferences or Preferences(),
+        preferences=_preferences(fields.preferences or PreferenceFields()),
         now=None if fields.now is None else _utc(fields.now),
     )
     answers = (fields.answers or {}).items()
@@ -168,6 +176,14 @@ def _runner(fields: RunnerFields) -> Runner:
         country=fields.country.upper() if fields.country else None,
         time_zone=fields.time_zone or "UTC",
     )
+
+
+def _preferences(fields: PreferenceFields) -> Preferences:
+    told = {name: value for name, value in msgspec.structs.asdict(fields).items() if value is not None}
+    try:
+        return Preferences(**told)
+    except ValueError as error:
+        raise CaseError(str(error), where="preferences", advice="correct that preference") from error
 
 
 def _whole_years(age_years: float) -> int:
