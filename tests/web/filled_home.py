@@ -109,6 +109,8 @@ def fill(home: Path) -> dict[str, str]:
         "emergency": f"/cases/{urgent.id}/answer",
         "training": f"{case}/training",
         "form": f"{case}/form",
+        "plan": f"{case}/plan",
+        "exercise": f"{case}/exercises/cat_camel",
         "erase": f"{case}/erase",
         "missing": "/nothing-here",
         "gone": "/cases/0123456789abcdef/answer",

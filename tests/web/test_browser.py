@@ -167,7 +167,7 @@ def test_an_emergency_shows_what_to_do_and_nothing_else(chrome: Browser, address
     expect(page.get_by_role("link", name="Call 999")).to_be_visible()
     assert page.locator(".cause").count() == 0
     page.get_by_role("link", name="An answer was wrong").click()
-    expect(page.locator(f"input[value={emergency_fact()}]")).to_be_checked()
+    expect(page.locator(f"input[name=tick][value={emergency_fact()}]")).to_be_checked()
     page.context.close()
 
 

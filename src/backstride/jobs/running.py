@@ -50,7 +50,7 @@ def run_job(home: Path, job_id: str) -> None:
     row = _take(home, job_id)
     if row is None:
         return
-    end = None
+    end: _End | None = None
     try:
         with _lease_renewed(home, job_id):
             message = _work(JobKind(row.kind))(home, row, Reporter(home, job_id))
@@ -60,7 +60,7 @@ def run_job(home: Path, job_id: str) -> None:
     except UserError as error:
         end = _End(JobState.FAILED, error.line())
     finally:
-        _finish(home, row, end or _our_mistake())
+        _finish(home, row, _our_mistake() if end is None else end)
 
 
 def _our_mistake() -> _End:

@@ -22,7 +22,7 @@ from backstride.web.emergency_number import emergency_number
 from backstride.web.form_view import form_summary
 from backstride.web.site import Site
 from backstride.web.training_view import training_summary
-from backstride.web.wording import LEVEL_NAME
+from backstride.web.wording import LEVEL_NAME, STATE_WORDS
 
 __all__ = ["answer_context", "urgency_context"]
 
@@ -131,7 +131,7 @@ def _plan(plan: Plan | None, knowledge: Knowledge) -> dict[str, Any] | None:
         }
         for step in plan.today
     ]
-    return {"steps": steps, "withheld": plan.withheld, "permission": PERMISSION_WORDS[plan.permission]}
+    return {"steps": steps, "withheld": plan.withheld, "state": STATE_WORDS[plan.state], "has_weeks": bool(plan.weeks)}
 
 
 def _counts(assessment: Assessment, episode: Episode) -> str:

@@ -1,0 +1,51 @@
+"""The plan: what to do on a day, the weeks ahead, and one exercise in motion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from backstride.figures import exercise_figure
+from backstride.model.verdict import Level
+from backstride.service.answer import answer_of
+from backstride.web.dates import local_day
+from backstride.web.drawing import drawing
+from backstride.web.plan_view import plan_view
+from backstride.web.site import episode_of, page, site_of
+
+__all__ = ["show_exercise", "show_plan"]
+
+
+def show_plan(request: Request) -> Response:
+    """Show the plan with one day opened; without a plan, the answer says why."""
+    site, episode = site_of(request), episode_of(request)
+    if episode.case.runner.age_years is None:
+        return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
+    answer = answer_of(site.home, episode, site.knowledge, now=site.now)
+    plan = answer.assessment.plan
+    if plan is None or not plan.weeks or answer.assessment.triage.at_most >= Level.SAME_DAY:
+        return RedirectResponse(f"/cases/{episode.id}/answer", status_code=303)
+    today = local_day(site.now, episode.case.runner.time_zone)
+    view = plan_view(plan, site.knowledge, chosen=_chosen(request, today), first=today)
+    return page(request, "plan.html", case_id=episode.id, plan=view)
+
+
+def _chosen(request: Request, today: date) -> date:
+    try:
+        return date.fromisoformat(request.query_params.get("day", ""))
+    except ValueError:
+        return today
+
+
+def show_exercise(request: Request) -> Response:
+    """Show one exercise as it moves."""
+    site, episode = site_of(request), episode_of(request)
+    exercise = site.knowledge.exercises.get(request.path_params["exercise"])
+    if exercise is None:
+        raise HTTPException(404)
+    svg = exercise_figure(exercise.id, animated=True)
+    figure = None if svg is None else drawing(svg)
+    return page(request, "exercise.html", case_id=episode.id, exercise=exercise, figure=figure)

@@ -1,0 +1,156 @@
+"""The plan on the page: one day's sessions with pictures and doses, the weeks ahead, the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from backstride.figures import exercise_figure
+from backstride.knowledge.base import Knowledge
+from backstride.model.plan import ExerciseDose, Plan, PlanSession, PlanWeek, RunDose, SessionKind
+from backstride.web.dates import day_words
+from backstride.web.drawing import drawing
+from backstride.web.wording import STATE_WORDS, sentence
+
+__all__ = ["DayCell", "PlannedExercise", "PlanView", "plan_view"]
+
+_DAYS = 7
+_KIND_WORDS = {
+    SessionKind.STRENGTH: "Strength",
+    SessionKind.MOBILITY: "Mobility",
+    SessionKind.WALK: "Walk",
+    SessionKind.RUN: "Run",
+    SessionKind.REST: "Rest",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCell:
+    """One day of the strip."""
+
+    iso: str
+    weekday: str
+    number: int
+    kinds: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedExercise:
+    """One exercise of a session as the page shows it."""
+
+    id: str
+    name: str
+    doses: tuple[str, ...]
+    cues: tuple[str, ...]
+    caution: str
+    figure: Markup | None
+    is_walk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """Everything the page of the plan shows."""
+
+    state: str
+    chosen: str
+    cells: tuple[DayCell, ...]
+    sessions: tuple[tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str], ...]
+    weeks: tuple[tuple[int, str, str], ...]
+    rules: tuple[tuple[str, str], ...]
+    withheld: tuple[str, ...]
+
+
+def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) -> PlanView:
+    """Give the plan with one day opened.
+
+    Parameters
+    ----------
+    chosen
+        The day to open.
+    first
+        The first day of the strip.
+    """
+    sessions = [session for week in plan.weeks for session in week.sessions]
+    days = [first + timedelta(days=number) for number in range(_DAYS)]
+    return PlanView(
+        state=STATE_WORDS[plan.state],
+        chosen=day_words(chosen),
+        cells=tuple(_cell(day, sessions, chosen) for day in days),
+        sessions=tuple(_session(one, knowledge) for one in sessions if one.day == chosen),
+        weeks=tuple((week.number, _stage(week), _sums(week)) for week in plan.weeks),
+        rules=tuple((rule.text, _cited(rule.sources, knowledge)) for rule in plan.rules),
+        withheld=tuple(f"{sentence(item.what)} {sentence(item.why)}" for item in plan.withheld),
+    )
+
+
+def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
+    kinds = [_KIND_WORDS[one.kind] for one in sessions if one.day == day]
+    return DayCell(
+        iso=day.isoformat(),
+        weekday=f"{day:%a}",
+        number=day.day,
+        kinds=", ".join(dict.fromkeys(kinds)) or "Rest",
+        is_chosen=day == chosen,
+    )
+
+
+def _session(
+    session: PlanSession, knowledge: Knowledge
+) -> tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str]:
+    run = () if session.run is None else _run(session.run)
+    exercises = tuple(_exercise(dose, knowledge) for dose in session.exercises)
+    return _KIND_WORDS[session.kind], exercises, run, sentence(session.note)
+
+
+def _run(run: RunDose) -> tuple[str, ...]:
+    parts = [f"{run.total_min:g} minutes in all"]
+    if run.walk_min:
+        parts = [f"{run.repeats} × {run.run_min:g} min run", f"{run.walk_min:g} min walk between", *parts]
+    if run.at_most_km is not None:
+        parts.append(f"at most {run.at_most_km:g} km")
+    return (*parts, run.terrain, run.intensity)
+
+
+def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
+    known = knowledge.exercises.get(dose.id)
+    svg = exercise_figure(dose.id, animated=False)
+    return PlannedExercise(
+        id=dose.id,
+        name=dose.id.replace("_", " ").capitalize() if known is None else known.name,
+        doses=tuple(_dose(dose)),
+        cues=() if known is None else known.cues,
+        caution="" if known is None else known.caution,
+        figure=None if svg is None else drawing(svg),
+        is_walk=dose.minutes is not None,
+    )
+
+
+def _dose(dose: ExerciseDose) -> Iterable[str]:
+    if dose.minutes is not None:
+        yield f"{dose.minutes:g} minutes"
+        return
+    if dose.sets > 1:
+        yield f"{dose.sets} sets"
+    if dose.reps is not None:
+        yield f"{dose.reps} times" + (" each side" if dose.per_side else "")
+    if dose.hold_s is not None:
+        yield f"hold {dose.hold_s:g} s"
+    if dose.rest_s is not None and dose.sets > 1:
+        yield f"rest {dose.rest_s:g} s"
+
+
+def _stage(week: PlanWeek) -> str:
+    return week.stage.replace("_", " ").capitalize()
+
+
+def _sums(week: PlanWeek) -> str:
+    kinds = [_KIND_WORDS[one.kind].lower() for one in week.sessions]
+    return ", ".join(f"{kinds.count(kind)} × {kind}" for kind in dict.fromkeys(kinds)) or "rest"
+
+
+def _cited(sources: Iterable[str], knowledge: Knowledge) -> str:
+    return "; ".join(knowledge.sources[name].cite for name in sources if name in knowledge.sources)
