@@ -34,7 +34,7 @@ class DayCell:
     iso: str
     weekday: str
     number: int
-    kinds: str
+    kinds: tuple[SessionKind, ...]
     is_chosen: bool
 
 
@@ -88,12 +88,12 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
 
 
 def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
-    kinds = [_KIND_WORDS[one.kind] for one in sessions if one.day == day]
+    kinds = [one.kind for one in sessions if one.day == day]
     return DayCell(
         iso=day.isoformat(),
         weekday=f"{day:%a}",
         number=day.day,
-        kinds=", ".join(dict.fromkeys(kinds)) or "Rest",
+        kinds=tuple(dict.fromkeys(kinds)) or (SessionKind.REST,),
         is_chosen=day == chosen,
     )
 
@@ -117,7 +117,7 @@ def _run(run: RunDose) -> tuple[str, ...]:
 
 def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
     known = knowledge.exercises.get(dose.id)
-    svg = exercise_figure(dose.id, animated=False)
+    svg = None if known is None else exercise_figure(known.figure, animated=False)
     return PlannedExercise(
         id=dose.id,
         name=dose.id.replace("_", " ").capitalize() if known is None else known.name,

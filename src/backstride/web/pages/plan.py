@@ -46,6 +46,6 @@ def show_exercise(request: Request) -> Response:
     exercise = site.knowledge.exercises.get(request.path_params["exercise"])
     if exercise is None:
         raise HTTPException(404)
-    svg = exercise_figure(exercise.id, animated=True)
+    svg = exercise_figure(exercise.figure, animated=True)
     figure = None if svg is None else drawing(svg)
     return page(request, "exercise.html", case_id=episode.id, exercise=exercise, figure=figure)
