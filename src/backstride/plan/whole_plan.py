@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from backstride.diary.review import REVIEW_SOURCES, review
 from backstride.knowledge.base import Knowledge
 from backstride.model.case import Case
 from backstride.model.finding import Finding
-from backstride.model.identifiers import FindingId
+from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.load import LoadSeries
-from backstride.model.plan import Plan, PlanState, PlanWeek, Stage, Withheld
+from backstride.model.plan import Plan, PlanState, PlanWeek, Stage, Step, Withheld
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
 from backstride.plan.exercise_choice import ExerciseChoice
@@ -84,7 +85,10 @@ def make_plan(
     return Plan(
         permission=limits.permission,
         state=now.state,
-        today=first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
+        today=(
+            *_looked_back(case, today),
+            *first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
+        ),
         weeks=weeks,
         rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
         withheld=tuple(held_back(choice, history, now, past)),
@@ -106,6 +110,13 @@ def _nothing(*, withheld: Withheld, verdict: Verdict | None = None) -> Plan:
         today=() if verdict is None else urgent_steps(verdict),
         withheld=(withheld,),
     )
+
+
+def _looked_back(case: Case, today: date) -> Iterator[Step]:
+    """Say what the diary's look back at 2, 6 or 12 weeks asks for."""
+    seen = review(case.check_ins, today=today)
+    if seen is not None:
+        yield Step(id=AdviceId(f"look_back_{seen.week}_weeks"), text=seen.text, sources=REVIEW_SOURCES)
 
 
 def _eve(case: Case, today: date) -> date:
