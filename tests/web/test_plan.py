@@ -1,0 +1,55 @@
+"""The plan on the page: a day with its exercises, and no plan where there must not be one."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web.conftest import Clock
+from tests.web.filled_home import alarm, begun, story
+
+
+@pytest.fixture
+def case(home: Path, clock: Clock) -> str:
+    return f"/cases/{story(home, clock.now).id}"
+
+
+class TestThePlan:
+    def test_opens_on_today_with_doses_and_pictures(self, client: TestClient, case: str):
+        text = client.get(f"{case}/plan").text
+
+        assert "<h1>Sunday 22 November</h1>" in text
+        assert "times" in text
+        assert '<svg xmlns="http://www.w3.org/2000/svg" class="figure' in text
+        assert "What we hold back" in text
+
+    def test_opens_another_day(self, client: TestClient, case: str, clock: Clock):
+        day = (clock.now + timedelta(days=3)).date().isoformat()
+        assert "<h1>Wednesday 25 November</h1>" in client.get(f"{case}/plan?day={day}").text
+
+    @pytest.mark.parametrize("day", ["", "tomorrow", "2026-99-99", "<script>"])
+    def test_opens_today_when_the_day_cannot_be_read(self, client: TestClient, case: str, day: str):
+        assert "<h1>Sunday 22 November</h1>" in client.get(f"{case}/plan", params={"day": day}).text
+
+    def test_shows_each_exercise_in_motion_and_still(self, client: TestClient, case: str):
+        text = client.get(f"{case}/exercises/cat_camel").text
+
+        assert "<animate" in text
+        assert "Show a still picture" in text
+
+    def test_knows_no_exercise_of_another_name(self, client: TestClient, case: str):
+        assert client.get(f"{case}/exercises/nothing").status_code == 404
+
+
+class TestNoPlan:
+    def test_in_an_emergency(self, client: TestClient, home: Path, clock: Clock):
+        answer = client.get(f"/cases/{alarm(home, clock.now).id}/plan")
+
+        assert answer.request.url.path.endswith("/answer")
+        assert "Get emergency help now" in answer.text
+
+    def test_while_safety_questions_are_open(self, client: TestClient, home: Path, clock: Clock):
+        answer = client.get(f"/cases/{begun(home, clock.now, screens=3).id}/plan")
+
+        assert "safety questions" in answer.text
+        assert "What to do first" not in answer.text
