@@ -46,7 +46,7 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("grow", "After a week of green runs your longest run may grow by a tenth, up to what you were used to.",
      ("frandsen2025",)),
     ("calm_to_walk", "Two days in a row at 2 or less, with a walk of 20 minutes at 2 or less: on to walking.", _OWN),
-    ("calm_too_long", "At rest 7 or more, or two weeks without getting calmer: see a clinician.", _OWN),
+    ("calm_too_long", "At rest 7 or more, two weeks without getting calmer, or six in all: see a clinician.", _OWN),
     ("walk_to_ready", ("Half an hour of brisk walking on two days at 2 or less, no worse next morning: "
      "on to the readiness moves."), ("goom",)),
     ("ready_to_run", "The readiness moves stay at 2 or less: start the ladder. If not: three more days of walking.",

@@ -22,6 +22,7 @@ SEVERE_FROM = 7.0
 FLARE_RISE = 2.0
 IN_A_ROW_DAYS = 2
 TOO_LONG_DAYS = 14
+FAR_TOO_LONG_DAYS = 42
 _WALK_MIN = 20.0
 _BRISK_WALK_MIN = 30.0
 _BONE_CALM_DAYS = 5
@@ -154,7 +155,9 @@ def _bone_hold(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Ste
 
 def _calm(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     score, during = check_in.pain_now_0_to_10, check_in.pain_during_walk_0_to_10
-    if (score is not None and score >= SEVERE_FROM) or (check_in.day - now.since).days >= TOO_LONG_DAYS:
+    days_here = (check_in.day - now.since).days
+    no_calmer = days_here >= TOO_LONG_DAYS and now.baseline_0_to_10 > now.first_baseline_0_to_10 - 1.0
+    if (score is not None and score >= SEVERE_FROM) or no_calmer or days_here >= FAR_TOO_LONG_DAYS:
         text = "It is not calming down by itself. See a clinician before you go on."
         return now.moved_to(PlanState.WAIT), (Reason(rule="calm_too_long", text=text),)
     walked = (check_in.walk_minutes or 0.0) >= _WALK_MIN and during is not None and during <= CALM_AT_MOST
