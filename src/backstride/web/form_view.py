@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -67,6 +68,7 @@ _CONFIDENCE = {
 }
 _VIEW = {View.SIDE: "the side", View.REAR: "behind", View.FRONT: "the front", View.OBLIQUE: "an angle"}
 _LESS_AHEAD = 0.75
+_DRAWINGS_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,11 @@ def _number(form: FormReport, name: str) -> float | None:
     return measure.value if measure is not None and isinstance(measure.value, float) else None
 
 
+@lru_cache(maxsize=_DRAWINGS_KEPT)
+def _drawn(landing: Landing, kind: LandingKind, label: str, title: str) -> Markup:
+    return drawing(landing_figure(landing, kind, label, title))
+
+
 def _landings(form: FormReport) -> tuple[Markup | None, Markup | None, str]:
     """Draw the runner's own landing, and one with shorter steps where that is worth trying."""
     ahead = _number(form, "overstride_pct_leg")
@@ -187,11 +194,11 @@ def _landings(form: FormReport) -> tuple[Markup | None, Markup | None, str]:
         trunk_lean_deg=lean,
         shank_angle_deg=_number(form, "shank_angle_at_contact_deg"),
     )
-    yours = drawing(landing_figure(landing, LandingKind.YOURS, f"{ahead:.0f} % of leg", "Your landing"))
+    yours = _drawn(landing, LandingKind.YOURS, f"{ahead:.0f} % of leg", "Your landing")
     if not any(finding.id in ("overstride_measured", "low_cadence_measured") for finding in _present(form)):
         return yours, None, ""
     less = Landing(overstride_pct_leg=landing.overstride_pct_leg * _LESS_AHEAD, trunk_lean_deg=lean)
-    drawn = drawing(landing_figure(less, LandingKind.TRY, "a little less", "A landing with shorter steps"))
+    drawn = _drawn(less, LandingKind.TRY, "a little less", "A landing with shorter steps")
     cadence = _number(form, "cadence_steps_per_min")
     words = "5 % more steps" if cadence is None else f"about {cadence * 1.05:.0f} steps a minute"
     return yours, drawn, words
