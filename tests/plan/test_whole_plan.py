@@ -241,3 +241,45 @@ def test_the_same_case_gives_the_same_plan(knowledge: Knowledge) -> None:
 def test_review_days_are_named_by_date(knowledge: Knowledge) -> None:
     texts = [step.text for step in plan_of(knowledge).today]
     assert any("24 November, 6 December and 3 January" in text for text in texts)
+
+
+def test_what_is_open_is_named_but_never_a_hop(knowledge: Knowledge) -> None:
+    verdict = Verdict(
+        level=Level.SELF_CARE,
+        at_most=Level.WITHIN_DAYS,
+        permission=Permission.WALK_STRENGTH,
+        open=(FindingId("test_hop"), FindingId("night_sweats")),
+    )
+    (running,) = [item.why for item in plan_of(knowledge, verdict=verdict).withheld if item.what == "running"]
+    assert "drenching night sweats, self-checks" in running
+    assert "hop" not in running
+
+
+def good_weeks(number: int, *, hop: float | None) -> tuple[CheckIn, ...]:
+    """Write a diary of green runs every other day, the first day with the readiness moves."""
+    begin = TODAY - timedelta(days=number)
+    days = [CheckIn(day=begin, pain_now_0_to_10=0, readiness_pain_0_to_10=0, hop_pain_0_to_10=hop)]
+    for offset in range(1, number):
+        runs = offset % 2 == 0
+        days.append(
+            CheckIn(
+                day=begin + timedelta(days=offset),
+                pain_now_0_to_10=0,
+                run_minutes=15 if runs else None,
+                pain_during_run_0_to_10=0 if runs else None,
+                pain_next_morning_0_to_10=0,
+            )
+        )
+    return tuple(days)
+
+
+@pytest.mark.parametrize(("hop", "jumps"), [(0.0, True), (None, False)])
+def test_jumps_come_after_half_an_hour_of_running_and_hops_without_pain(
+    knowledge: Knowledge, hop: float | None, *, jumps: bool
+) -> None:
+    facts = facts_of(knowledge, pain_intensity_0_to_10=0.0, pain_duration_weeks=1.0, stopped_running_for_pain=True)
+    log = steady_log(50, until=TODAY - timedelta(days=48))
+    plan = plan_of(knowledge, facts=facts, log=log, case=Case(check_ins=good_weeks(45, hop=hop)))
+    assert plan.state is PlanState.BUILD
+    regions = {knowledge.exercises[dose.id].region.value for _, dose in doses_of(plan)}
+    assert ("plyometric" in regions) is jumps

@@ -143,8 +143,14 @@ def _no_running(
         return Withheld(what="running", why=why)
     unsettled = (*verdict.open, *verdict.unsure)
     if verdict.permission < Permission.MODIFIED_RUNNING and unsettled:
-        labels = [knowledge.label(name) for name in unsettled[:_NAMED]]
-        more = f", and {len(unsettled) - _NAMED} more" if len(unsettled) > _NAMED else ""
-        why = f"Some questions are still open ({', '.join(labels)}{more}). Answer them, or ask a clinician."
+        why = f"Some questions are still open ({_named(unsettled, knowledge)}). Answer them, or ask a clinician."
         return Withheld(what="running", why=why)
     return Withheld(what="running", why="A clinician should clear you to run first; until then walk and get strong.")
+
+
+def _named(unsettled: tuple[FindingId, ...], knowledge: Knowledge) -> str:
+    """Name what is open. Self-tests are not named: nobody should hop because a plan asks for an answer."""
+    labels = [knowledge.label(name) for name in unsettled if not name.startswith("test_")]
+    shown = [*labels[:_NAMED], *(["self-checks"] if len(labels) < len(unsettled) else [])]
+    more = len(labels) - _NAMED
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

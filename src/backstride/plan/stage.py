@@ -45,7 +45,7 @@ def stage_of(facts: Mapping[FindingId, Finding], pain_0_to_10: float | None, per
     ('strength', 'acute')
     """
     settles = facts.get(FindingId("settles_within_24h"))
-    lasts = settles is not None and settles.state is AnswerState.ABSENT
+    lasts = settles is not None and settles.state is AnswerState.ABSENT and pain_0_to_10 != 0.0
     if pain_0_to_10 is None or pain_0_to_10 >= ACUTE_FROM or permission <= Permission.NO_IMPACT:
         return Stage.ACUTE
     if pain_0_to_10 > STRENGTH_AT_MOST or lasts or permission < Permission.MODIFIED_RUNNING:

@@ -31,6 +31,7 @@ from backstride.triage.urgency import holding_clearance
 
 __all__ = ["WEEKS", "make_plan"]
 
+_JUMPS_FROM = (PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE)
 WEEKS = {
     Permission.NONE: 0,
     Permission.NO_IMPACT: 2,
@@ -80,7 +81,14 @@ def make_plan(
     if past and past[-1].triage_again:
         held = Withheld(what="the plan", why=past[-1].reasons[0].text)
         return _nothing(withheld=held)
-    choice = ExerciseChoice.of(facts, ranking, knowledge, limits=limits, preferences=case.preferences)
+    choice = ExerciseChoice.of(
+        facts,
+        ranking,
+        knowledge,
+        limits=limits,
+        preferences=case.preferences,
+        plyometric=now.hop_ready and now.state in _JUMPS_FROM,
+    )
     weeks = () if limits.no_programme else _weeks(case, now, history, choice, today)
     return Plan(
         permission=limits.permission,
@@ -133,6 +141,8 @@ def _weeks(
     stage = stage_of(choice.facts, pain, choice.limits.permission)
     if now.state in (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD, PlanState.WAIT):
         stage = Stage.ACUTE
+    if choice.plyometric and stage is Stage.STRENGTH:
+        stage = Stage.PLYOMETRIC
     length = 0 if now.state is PlanState.WAIT else WEEKS[choice.limits.permission]
     planned = project(yesterday, history, running_days=case.preferences.running_days, weeks=length)
     return plan_weeks(planned, choice, stage)

@@ -41,8 +41,11 @@ def _stopped(now: ReturnState, past: tuple[Transition, ...]) -> Iterator[Withhel
 
 def _exercises(choice: ExerciseChoice) -> Iterator[Withheld]:
     for demand in choice.held_back():
+        if demand.id == "running_drill" and "impact" in choice.forbidden:
+            continue
         yield Withheld(what=f"every exercise that {demand.name}", why=demand.why)
-    if not choice.limits.bone_stress_suspected and not choice.plyometric:
+    said = choice.limits.bone_stress_suspected or "impact" in choice.forbidden
+    if not said and not choice.plyometric:
         yield Withheld(what="jumps and hops", why="They come after half an hour of running and hops without pain.")
 
 
