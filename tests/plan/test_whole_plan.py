@@ -283,3 +283,22 @@ def test_jumps_come_after_half_an_hour_of_running_and_hops_without_pain(
     assert plan.state is PlanState.BUILD
     regions = {knowledge.exercises[dose.id].region.value for _, dose in doses_of(plan)}
     assert ("plyometric" in regions) is jumps
+
+
+def test_every_plan_for_a_walker_says_to_move_and_when_to_come_back(knowledge: Knowledge) -> None:
+    ids = [step.id for step in plan_of(knowledge).today]
+    assert ids[0] == "step_keep_moving"
+    assert {"step_heat", "sleep_position", "safety_cauda_equina", "safety_review_times"} <= set(ids)
+
+
+def test_steps_about_running_are_only_for_who_runs(knowledge: Knowledge) -> None:
+    held = plan_of(knowledge, verdict=verdict_of(Level.ROUTINE_CLINICIAN))
+    assert "step_pain_zones" not in {step.id for step in held.today}
+    assert "step_pain_zones" in {step.id for step in plan_of(knowledge, log=steady_log()).today}
+
+
+def test_steps_that_the_plan_knows_by_name_exist(knowledge: Knowledge) -> None:
+    from backstride.plan import first_steps
+
+    named = {*first_steps._NEEDS, *first_steps._FOR_ALL, *first_steps._WHEN_BONE, first_steps._REVIEW}
+    assert named <= set(knowledge.advice)

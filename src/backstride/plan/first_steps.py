@@ -17,7 +17,7 @@ from backstride.plan.limits import LIKELY, Limits
 
 __all__ = ["first_steps", "urgent_steps"]
 
-_MOST = {"first_step": 6, "avoid": 3, "sleep": 1, "medicine": 3, "work": 1, "safety_net": 5}
+_MOST = {"first_step": 7, "avoid": 3, "sleep": 2, "medicine": 3, "work": 1, "safety_net": 5}
 """Topics in the order they are read, each with the most steps it may take."""
 _MOST_ACTIONS = 2
 _REVIEW = "safety_review_times"
@@ -37,6 +37,8 @@ _NEEDS: Mapping[str, Permission] = {
     ),
 }  # fmt: skip
 """What a step of the knowledge base takes for granted; steps about running are no help to who may not run."""
+_FOR_ALL = ("step_keep_moving", "step_heat", "step_pain_zones", "sleep_position")
+"""Steps of causes that help whatever the cause: moving, warmth, the pain zones, a way to lie."""
 _WHEN_BONE = ("step_stop_impact", "step_no_hop_test")
 _SAID_TWICE = {"avoid_hop_when_bone": "step_no_hop_test"}
 
@@ -68,6 +70,7 @@ def first_steps(
     allowed = limits.permission if runs else Permission.strictest([limits.permission, Permission.WALK_STRENGTH])
     causes = knowledge.causes
     wanted = {step for one in ranking.causes if one.probability >= LIKELY for step in causes[one.id].first_steps}
+    wanted.update(_FOR_ALL)
     if limits.bone_stress_suspected:
         wanted.update(_WHEN_BONE)
     of_causes = {step for cause in causes.values() for step in cause.first_steps}
