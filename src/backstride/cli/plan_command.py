@@ -18,20 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["plan"]
 
-STATE_WORDS = {
-    "wait": "Wait with exercise and running.",
-    "bone_hold": "No impact: a bone may be under strain.",
-    "calm": "Let it calm down first.",
-    "walk": "Walk, a little more each time.",
-    "ready": "Walking is fine: get ready to run.",
-    "run_walk": "Running and walking in turn.",
-    "run": "Half an hour of running.",
-    "modify": "You go on running, with less.",
-    "build": "Adding distance, bit by bit.",
-    "sharpen": "Adding hills and speed, one at a time.",
-    "flare": "A flare: calm it down, it will pass.",
-    "free": "You are back. Keep up the strength work.",
-}
 KIND_WORDS = {"strength": "Strength", "mobility": "Gentle movement", "walk": "Walk", "run": "Run", "rest": "Rest"}
 PART_WORDS = {"warm_up": "to begin", "main": "", "cool_down": "to end"}
 
@@ -61,6 +47,8 @@ def plan(
 
 def plan_lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
     """Say a plan line by line; ``names`` gives each exercise its name."""
+    from backstride.report.wording import STATE_WORDS
+
     yield STATE_WORDS[plan.state]
     if plan.today:
         yield from ("", "Tonight and this week")

@@ -16,6 +16,7 @@ from backstride.report.wording import (
     NO_ANSWERS_EXCLUDE,
     NOT_A_DIAGNOSIS,
     PERMISSION_WORDS,
+    STATE_WORDS,
     STATEMENT_WORDS,
     STOP_WORDS,
     chance_word,
@@ -74,7 +75,13 @@ def _urgency(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
     if verdict.open:
         yield f"Not asked yet: {len(verdict.open)} things that could matter for how soon you should be seen."
     yield NO_ANSWERS_EXCLUDE
-    yield f"Until then: {PERMISSION_WORDS[verdict.permission]}"
+    yield f"For now: {_allowed(assessment)}"
+
+
+def _allowed(assessment: Assessment) -> str:
+    """Say what the body may do; the plan may hold back more than the rules permit, never less."""
+    plan = assessment.plan
+    return STATE_WORDS[plan.state] if plan and plan.weeks else PERMISSION_WORDS[assessment.triage.permission]
 
 
 def _source(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from backstride.model.plan import PlanState
 from backstride.model.question import StopReason
 from backstride.model.ranking import Statement
 from backstride.model.verdict import Level, Permission, Verdict
@@ -17,6 +18,7 @@ __all__ = [
     "NO_ANSWERS_EXCLUDE",
     "PERMISSION_WORDS",
     "STATEMENT_WORDS",
+    "STATE_WORDS",
     "STOP_WORDS",
     "chance_word",
     "headline",
@@ -56,6 +58,22 @@ NOT_SETTLED_ACTION = (
     "Some answers are still missing that could make this urgent. Finish the safety questions. If you feel very unwell, "
     "do not wait: call your local emergency number."
 )
+STATE_WORDS: Mapping[PlanState, str] = {
+    PlanState.WAIT: "Someone should look at you first.",
+    PlanState.BONE_HOLD: "No running or jumping while a bone may be under strain.",
+    PlanState.CALM: "First let it calm down. Walk and move; no running yet.",
+    PlanState.WALK: "Walk first. Running comes when brisk walking is easy.",
+    PlanState.READY: "Try the first loads, and see how the next morning is.",
+    PlanState.RUN_WALK: "Run and walk in turns, a day between.",
+    PlanState.RUN: "Run half an hour, easy and flat.",
+    PlanState.MODIFY: "You may run, but less: shorter, flat and easy.",
+    PlanState.BUILD: "Add distance, a little at a time.",
+    PlanState.SHARPEN: "Add hills and speed, one at a time.",
+    PlanState.FLARE: "Let this bad spell pass. Walk and calm down; it is common.",
+    PlanState.FREE: "You may run. Let pain be your guide.",
+}
+"""Where the runner stands on the way back, in a line."""
+
 STATEMENT_WORDS: Mapping[Statement, str] = {
     Statement.MECHANICAL: (
         "This behaves like a mechanical back pain: it changes with load and movement. Which tissue hurts cannot be "
@@ -93,8 +111,12 @@ def headline(verdict: Verdict) -> tuple[str, str]:
 
     Examples
     --------
-    >>> open_case = Verdict(level=Level.SELF_CARE, at_most=Level.EMERGENCY_NOW, permission=Permission.NONE)
-    >>> headline(open_case)[0]
+    >>> from backstride.model.identifiers import FindingId
+    >>> waiting = (FindingId("saddle_numbness"),)
+    >>> still_open = Verdict(
+    ...     level=Level.SELF_CARE, at_most=Level.EMERGENCY_NOW, permission=Permission.NONE, open=waiting
+    ... )
+    >>> headline(still_open)[0]
     'We cannot say yet'
     """
     if verdict.level < Level.SAME_DAY <= verdict.at_most and verdict.open:

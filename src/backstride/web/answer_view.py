@@ -12,7 +12,14 @@ from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind
-from backstride.report.wording import LEVEL_ACTION, LEVEL_TITLE, PERMISSION_WORDS, STATEMENT_WORDS, STOP_WORDS
+from backstride.report.wording import (
+    LEVEL_ACTION,
+    LEVEL_TITLE,
+    PERMISSION_WORDS,
+    STATE_WORDS,
+    STATEMENT_WORDS,
+    STOP_WORDS,
+)
 from backstride.service.answer import StoredAnswer
 from backstride.service.episodes import Episode
 from backstride.service.shelf import Shelf
@@ -22,7 +29,7 @@ from backstride.web.emergency_number import emergency_number
 from backstride.web.form_view import form_summary
 from backstride.web.site import Site
 from backstride.web.training_view import training_summary
-from backstride.web.wording import LEVEL_NAME, STATE_WORDS
+from backstride.web.wording import LEVEL_NAME
 
 __all__ = ["answer_context", "urgency_context"]
 

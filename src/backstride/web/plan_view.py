@@ -11,9 +11,10 @@ from markupsafe import Markup
 from backstride.figures import exercise_figure
 from backstride.knowledge.base import Knowledge
 from backstride.model.plan import ExerciseDose, Plan, PlanSession, PlanWeek, RunDose, SessionKind
+from backstride.report.wording import STATE_WORDS
 from backstride.web.dates import day_words
 from backstride.web.drawing import drawing
-from backstride.web.wording import STATE_WORDS, sentence
+from backstride.web.wording import sentence
 
 __all__ = ["DayCell", "PlannedExercise", "PlanView", "plan_view"]
 

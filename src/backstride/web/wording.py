@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backstride.figures import urgency_token
-from backstride.model.plan import PlanState
 from backstride.model.verdict import Level, Verdict
 from backstride.report.wording import LEVEL_ACTION, LEVEL_TITLE
 
-__all__ = ["LEVEL_NAME", "STATE_WORDS", "Alert", "alert_of", "sentence"]
+__all__ = ["LEVEL_NAME", "Alert", "alert_of", "sentence"]
 
 LEVEL_NAME = {
     Level.SELF_CARE: "Self-care: you can start at home",
@@ -33,23 +32,6 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
-
-
-STATE_WORDS = {
-    PlanState.WAIT: "Someone should look at you first.",
-    PlanState.BONE_HOLD: "No running or jumping while a bone may be under strain.",
-    PlanState.CALM: "First let it calm down. Walk and move; no running yet.",
-    PlanState.WALK: "Walk first. Running comes when brisk walking is easy.",
-    PlanState.READY: "Try the first loads, and see how the next morning is.",
-    PlanState.RUN_WALK: "Run and walk in turns, a day between.",
-    PlanState.RUN: "Run half an hour, easy and flat.",
-    PlanState.MODIFY: "You may run, but less: shorter, flat and easy.",
-    PlanState.BUILD: "Add distance, a little at a time.",
-    PlanState.SHARPEN: "Add hills and speed, one at a time.",
-    PlanState.FLARE: "Let this bad spell pass. Walk and calm down; it is common.",
-    PlanState.FREE: "You may run. Let pain be your guide.",
-}
-"""Where the runner stands on the way back, in a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
