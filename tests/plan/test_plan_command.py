@@ -59,7 +59,7 @@ def test_the_json_has_the_published_shape_and_names_catalogued_exercises(tmp_pat
 def test_the_text_reads_well(tmp_path: Path) -> None:
     (tmp_path / "case.json").write_text(case_text())
     text = command(tmp_path, "plan", "case.json").stdout
-    assert "You go on running, with less." in text
+    assert "You may run, but less" in text
     assert "Week 1, from Sunday 22 November" in text
     assert "not a medical device" in text
 
