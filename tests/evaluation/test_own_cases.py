@@ -1,0 +1,63 @@
+"""The gate on our own cases, which were written and answered before anyone saw what the rules make of them."""
+
+from pathlib import Path
+
+import pytest
+
+from backstride.evaluation.answer_map import MappedCase, Silence, load_mapped_cases
+from backstride.evaluation.outcome import Outcome, judged
+from backstride.evaluation.vignettes import load_vignettes
+from backstride.knowledge.base import Knowledge
+from backstride.knowledge.compiled import load_knowledge
+from backstride.model.verdict import Level
+
+HERE = Path(__file__).parent
+SELF_CARE_PER_ONE_TOO_HIGH = 10
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@pytest.fixture(scope="module")
+def cases(knowledge: Knowledge) -> tuple[MappedCase, ...]:
+    mapped, unmapped = load_mapped_cases(HERE / "own_map.yaml", load_vignettes(HERE / "own_cases.yaml"), knowledge)
+    assert unmapped == ()
+    return mapped
+
+
+@pytest.fixture(scope="module", params=[Silence.NO, Silence.NOT_SURE])
+def told(request: pytest.FixtureRequest, cases: tuple[MappedCase, ...], knowledge: Knowledge) -> tuple[Outcome, ...]:
+    return tuple(judged(case, case.case(knowledge, request.param), knowledge) for case in cases)
+
+
+def test_each_level_has_enough_cases_to_mean_something(cases: tuple[MappedCase, ...]):
+    wanted = [case.vignette.wanted for case in cases]
+
+    assert len(wanted) == 90
+    assert {level for level in Level if wanted.count(level) < 12} == set()
+    assert wanted.count(Level.EMERGENCY_NOW) >= 30
+
+
+def test_every_own_case_has_a_right_cause(cases: tuple[MappedCase, ...]):
+    assert [case.vignette.id for case in cases if not case.right] == []
+
+
+def test_no_own_case_is_told_less_than_what_is_safe(told: tuple[Outcome, ...]):
+    assert [f"{each.id}: {each.level} below {each.minimum}" for each in told if each.is_under] == []
+
+
+def test_hardly_any_harmless_case_is_sent_higher_than_is_reasonable(told: tuple[Outcome, ...]):
+    harmless = [each for each in told if each.wanted is Level.SELF_CARE]
+    too_high = [f"{each.id}: {each.level} above {each.maximum}" for each in harmless if each.is_over]
+
+    assert len(too_high) * SELF_CARE_PER_ONE_TOO_HIGH <= len(harmless), too_high
+
+
+def test_answers_not_given_leave_the_bracket_open_up_to_what_is_safe(
+    cases: tuple[MappedCase, ...], knowledge: Knowledge
+):
+    told = [judged(case, case.case(knowledge, Silence.NOT_ASKED), knowledge) for case in cases]
+
+    assert [each.id for each in told if each.at_most < each.minimum] == []
