@@ -1,7 +1,7 @@
 """The weeks to come if every day goes well: the state machine fed with good days.
 
 So what a plan shows can never be more than what the rules would allow: it is what they give on the best path. A bad day
-changes it at once.
+changes it at once. One thing is never assumed: that a bone has healed. Those days must be written by the runner.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _walk(now: ReturnState, offset: int, walks: int) -> float | None:
         return None
     if now.state in (PlanState.CALM, PlanState.FLARE):
         return _CALM_WALK_MIN
-    if now.state is PlanState.READY:
+    if now.state is PlanState.READY or (now.state is PlanState.BONE_HOLD and now.may_run):
         return _WALKS_MIN[-1]
     return _WALKS_MIN[min(walks, len(_WALKS_MIN) - 1)] if now.state is PlanState.WALK else None
 
@@ -127,15 +127,13 @@ def _good_day(now: ReturnState, day: date, run: RunDose | None, walk: float | No
     waiting = now.state in (PlanState.CALM, PlanState.FLARE)
     if waiting and sore:
         return CheckIn(day=day, pain_now_0_to_10=3.0, walk_minutes=walk)
-    strict_free = now.state is PlanState.BONE_HOLD and now.may_run
     return CheckIn(
         day=day,
         pain_now_0_to_10=0.0,
         pain_next_morning_0_to_10=0.0,
         run_minutes=None if run is None else run.run_min * run.repeats,
         pain_during_run_0_to_10=None if run is None else 0.0,
-        walk_minutes=_WALKS_MIN[-1] if waiting or strict_free else walk,
+        walk_minutes=_WALKS_MIN[-1] if waiting else walk,
         pain_during_walk_0_to_10=0.0,
         readiness_pain_0_to_10=0.0 if now.state is PlanState.READY else None,
-        hop_pain_0_to_10=0.0 if strict_free else None,
     )
