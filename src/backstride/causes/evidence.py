@@ -16,6 +16,7 @@ from backstride.model.identifiers import FindingId
 
 __all__ = ["NetworkEvidence", "network_evidence"]
 
+_SILENT = frozenset({Origin.RUNNER, Origin.NOT_DONE})
 _TELLING = frozenset({AnswerState.PRESENT, AnswerState.ABSENT})
 
 Floats = NDArray[np.float64]
@@ -59,7 +60,7 @@ def network_evidence(facts: Mapping[FindingId, Finding], network: CauseNetwork) 
     likelihood: list[tuple[float, float]] = []
     for name, fact in facts.items():
         column = network.column.get(name)
-        if column is None or fact.origin is Origin.RUNNER or fact.state not in _TELLING:
+        if column is None or fact.origin in _SILENT or fact.state not in _TELLING:
             continue
         if fact.state is AnswerState.ABSENT and fact.certainty == 1.0:
             absent[column] = True

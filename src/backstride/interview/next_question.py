@@ -20,7 +20,7 @@ from backstride.knowledge.expression import evaluate
 from backstride.knowledge.facts import applies_to
 from backstride.knowledge.schema import Screen
 from backstride.model.case import Case
-from backstride.model.finding import Finding
+from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId, QuestionId
 from backstride.model.question import Question, QuestionReason, StopReason
 from backstride.model.verdict import Level, Verdict
@@ -108,8 +108,13 @@ def _missing(
     return tuple(
         FindingId(name)
         for name in screen.findings
-        if name not in case.answers and name not in facts and applies_to(knowledge.findings[name], case.runner)
+        if name not in case.answers and _is_open(name, facts) and applies_to(knowledge.findings[name], case.runner)
     )
+
+
+def _is_open(name: str, facts: Mapping[FindingId, Finding]) -> bool:
+    fact = facts.get(FindingId(name))
+    return fact is None or fact.origin is Origin.NOT_DONE
 
 
 def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdict, knowledge: Knowledge) -> NextStep:

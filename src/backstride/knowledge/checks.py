@@ -106,7 +106,8 @@ def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
     for screen in (*knowledge.manifest.safety_screens, *knowledge.manifest.story_screens):
         named += [(f"manifest, screen {screen.id}", finding, knowledge.findings) for finding in screen.findings]
     for finding in knowledge.findings.values():
-        named += [(f"findings/{finding.id}", other, knowledge.findings) for other in finding.contradicts]
+        implied = [name for choice in finding.choices for name in choice.implies]
+        named += [(f"findings/{finding.id}", other, knowledge.findings) for other in (*finding.contradicts, *implied)]
     for rule in knowledge.rules.values():
         for example in (rule.fires, rule.near_miss):
             named += [(f"rules/{rule.id}", key, {*knowledge.findings, *BUILT_IN_FACTS}) for key in example.answers]

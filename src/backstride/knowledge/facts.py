@@ -56,6 +56,7 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
             continue
         if answer.state is not AnswerState.NOT_ASKED:
             facts[answer.finding] = Finding.from_answer(answer)
+    facts.update(_implied(case.answers.values(), knowledge))
     for finding in measured:
         if finding.id in knowledge.findings:
             facts[finding.id], note = _counted_once(facts.get(finding.id), finding, knowledge)
@@ -64,15 +65,29 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
 
 
 def _from_runner(runner: Runner, knowledge: Knowledge) -> Iterable[tuple[FindingId, Finding]]:
-    """Give age, sex, and the absence of what cannot apply to this runner."""
+    """Give age, sex, the absence of what cannot apply to this runner, and the self-tests as not done."""
     if runner.age_years is not None:
         yield AGE, _runner_fact(AGE, AnswerState.VALUE, float(runner.age_years))
     if runner.sex is not Sex.UNSPECIFIED:
         yield SEX, _runner_fact(SEX, AnswerState.VALUE, runner.sex.value)
     for text in knowledge.findings.values():
+        finding = FindingId(text.id)
         if text.type is FindingType.YES_NO and not applies_to(text, runner):
-            finding = FindingId(text.id)
             yield finding, _runner_fact(finding, AnswerState.ABSENT)
+        elif text.optional:
+            yield finding, Finding(id=finding, state=AnswerState.ABSENT, origin=Origin.NOT_DONE)
+
+
+def _implied(answers: Iterable[Answer], knowledge: Knowledge) -> Iterable[tuple[FindingId, Finding]]:
+    """Give the findings that a chosen option says are there, also against an answer of their own."""
+    for answer in answers:
+        for choice in knowledge.findings[answer.finding].choices:
+            for name in choice.implies if choice.id == answer.value else ():
+                finding = FindingId(name)
+                yield (
+                    finding,
+                    Finding(id=finding, state=AnswerState.PRESENT, observed_at=answer.answered_at),
+                )
 
 
 def _runner_fact(finding: FindingId, state: AnswerState, value: float | str | None = None) -> Finding:

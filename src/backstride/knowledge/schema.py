@@ -159,17 +159,19 @@ class Modifier(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ChoiceText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One option of a choice."""
+    """One option of a choice, and the findings that choosing it says are there."""
 
     id: Id
     text: Text
+    implies: tuple[Id, ...] = ()
 
 
 class FindingText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One askable finding (a leaf).
 
     ``label`` is a short phrase for lists ("numbness between the legs"); ``background`` is how often runners with back
-    pain have it for reasons that are not in the knowledge base (needed where a cause shows it).
+    pain have it for reasons that are not in the knowledge base (needed where a cause shows it). An ``optional`` finding
+    is a test one may do; not done, it holds no rule open (asked and not sure still does).
     """
 
     id: Id
@@ -189,6 +191,7 @@ class FindingText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     age_from_years: int = 0
     age_to_years: int = 120
     body_map: bool = False
+    optional: bool = False
     contradicts: tuple[Id, ...] = ()
     background: Frequency | None = None
 

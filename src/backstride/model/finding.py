@@ -13,9 +13,14 @@ __all__ = ["Finding", "Origin"]
 
 
 class Origin(StrEnum):
-    """Where a finding came from; ``RUNNER`` follows from who the runner is (age, sex, what cannot apply)."""
+    """Where a finding came from.
+
+    ``RUNNER`` follows from who the runner is (age, sex, what cannot apply); ``NOT_DONE`` is an optional self-test that
+    nobody did, which holds no rule open and tells the causes nothing.
+    """
 
     RUNNER = "runner"
+    NOT_DONE = "not_done"
     ANSWER = "answer"
     TRAINING = "training"
     FORM = "form"
