@@ -139,17 +139,20 @@ def _backward_speed(motion: Motion, side: Side, facing: int) -> NDArray[np.float
 
 def _ground_speeds(backward: NDArray[np.float64], swings: tuple[Reach, ...]) -> list[float]:
     """Give the speed of the ground in each stance; a stance cut off takes the median of the others."""
-    speeds = []
-    for swing in swings:
-        if swing.back is None:
-            speeds.append(np.nan)
-            continue
-        length = swing.back - swing.front
-        middle = backward[swing.front + round(0.3 * length) : swing.front + round(0.7 * length) + 1]
-        speeds.append(float(np.nanmedian(middle)))
+    speeds = [_ground_speed(backward, swing) for swing in swings]
     known = [speed for speed in speeds if np.isfinite(speed)]
     usual = float(np.median(known)) if known else np.nan
     return [speed if np.isfinite(speed) else usual for speed in speeds]
+
+
+def _ground_speed(backward: NDArray[np.float64], swing: Reach) -> float:
+    """Give the median speed in the middle of one stance; NaN when its end or all its middle was not seen."""
+    if swing.back is None:
+        return np.nan
+    length = swing.back - swing.front
+    middle = backward[swing.front + round(0.3 * length) : swing.front + round(0.7 * length) + 1]
+    seen = middle[np.isfinite(middle)]
+    return float(np.median(seen)) if len(seen) else np.nan
 
 
 def _matched(backward: NDArray[np.float64], front: int, ground: float) -> float | None:
