@@ -47,6 +47,7 @@ def step(
     *,
     load: LoadSeries | None = None,
     confirmed: Collection[QuestionId] = (),
+    basics: bool = True,
 ) -> Step:
     """Take one fast step: triage and the next question, without intervals, explanation and plan.
 
@@ -56,13 +57,14 @@ def step(
         The case's load, if it was worked out before; else it is worked out here.
     confirmed
         Contradictions that were already asked again.
+    basics
+        Whether an interview asks for age and sex first.
     """
     load = _load(case, now) if load is None else load
     facts = case_facts(case, knowledge, _measured(case, load))
     verdict = triage(facts.facts, knowledge, clearances=case.clearances, today=_today(case, now))
-    return Step(
-        facts=facts, verdict=verdict, next=next_step(case, facts.facts, verdict, knowledge, confirmed=confirmed)
-    )
+    asked = next_step(case, facts.facts, verdict, knowledge, confirmed=confirmed, basics=basics)
+    return Step(facts=facts, verdict=verdict, next=asked)
 
 
 def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collection[QuestionId] = ()) -> Assessment:
@@ -74,7 +76,7 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
         If an answer names an unknown finding or cannot be.
     """
     load = _load(case, now)
-    taken = step(case, knowledge, now, load=load, confirmed=confirmed)
+    taken = step(case, knowledge, now, load=load, confirmed=confirmed, basics=False)
     facts = taken.facts.facts
     ranking = rank_causes(facts, knowledge)
     return Assessment(

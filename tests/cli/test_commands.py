@@ -65,7 +65,14 @@ def test_exit_codes_of_assess(run: Run, tmp_path: Path, text: str, code: int) ->
         assert result.stdout == ""
         assert len(result.stderr.strip().splitlines()) == 1
     else:
-        assert json.loads(result.stdout)["question"]["reason"] == "basics"
+        assert json.loads(result.stdout)["question"]["reason"] == "safety"
+
+
+def test_a_case_that_contradicts_itself_is_asked_again(run: Run, tmp_path: Path) -> None:
+    told = "answers: {pain_getting_better: present, pain_getting_worse: present}"
+    result = run("assess", case_file(tmp_path, told), "--json")
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["question"]["reason"] in ("safety", "confirm_conflict")
 
 
 def test_wrong_usage_exits_2(run: Run) -> None:

@@ -70,6 +70,7 @@ def next_step(
     knowledge: Knowledge,
     *,
     confirmed: Collection[QuestionId] = (),
+    basics: bool = True,
 ) -> NextStep:
     """Choose the next question, or say why there is none.
 
@@ -79,10 +80,12 @@ def next_step(
         The case's facts with signs, and what triage made of them.
     confirmed
         Contradictions that were already asked again.
+    basics
+        Whether to ask for age and sex first; without them, the safety questions come at once.
     """
     if verdict.level is Level.EMERGENCY_NOW:
         return NextStep(question=None, stop=StopReason.EMERGENCY)
-    if case.runner.age_years is None:
+    if basics and case.runner.age_years is None:
         return _ask(basics_question())
     for screen in knowledge.manifest.safety_screens:
         missing = _missing(screen, case, facts, knowledge)
