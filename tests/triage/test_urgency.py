@@ -76,6 +76,13 @@ def test_nothing_asked_is_the_widest_bracket_and_permits_nothing() -> None:
     assert set(verdict.open) >= {"numb", "weak", "fever"}
 
 
+def test_a_case_may_be_urgent_while_an_urgent_fact_was_not_asked() -> None:
+    assert judged({}).may_be_urgent
+    assert judged({"numb": False, "weak": False, "score": 3}).may_be_urgent
+    assert not judged({"numb": False, "weak": False, "fever": False, "score": 3}).may_be_urgent
+    assert not judged({"fever": True}).may_be_urgent
+
+
 def test_all_denied_is_settled_self_care_with_full_permission() -> None:
     verdict = judged({"numb": False, "weak": False, "fever": False, "score": 3, "age_years": 40})
     assert verdict.is_settled

@@ -122,7 +122,7 @@ def after_answers(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
         empty = np.zeros((0, len(inference.probability)))
         return AfterAnswer((), np.zeros(0), empty, empty)
     if not inference.is_exact:
-        return _independent(inference, columns)
+        return screened(inference, columns)
     count = len(columns)
     absent = np.repeat(inference.evidence.absent[None], count, axis=0)
     absent[np.arange(count), list(columns)] = True
@@ -135,8 +135,8 @@ def after_answers(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
     return AfterAnswer(tuple(columns), 1 - chance_absent, if_present, if_absent)
 
 
-def _independent(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
-    """Mean-field look ahead: exact for a single cause, a good screen for many."""
+def screened(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
+    """Look one answer ahead quickly, as if causes were independent given the answers so far (mean field)."""
     weight = inference.network.weight[:, list(columns)]
     kept = 1 - inference.probability[:, None] * weight
     chance_absent = (1 - inference.network.leak[list(columns)]) * np.exp(np.log(kept).sum(0))
@@ -145,8 +145,3 @@ def _independent(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
     left = inference.probability[:, None] - chance_absent * if_absent
     if_present = np.clip(left / (1 - chance_absent), 0.0, 1.0)
     return AfterAnswer(tuple(columns), 1 - chance_absent, if_present.T, if_absent.T)
-
-
-def screened(inference: Inference, columns: Sequence[int]) -> AfterAnswer:
-    """Look one answer ahead quickly, as if causes were independent given the answers so far."""
-    return _independent(inference, columns)

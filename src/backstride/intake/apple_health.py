@@ -19,8 +19,8 @@ from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.samples import Samples
 from backstride.intake.sport import sport_from_words
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import XmlDamage, parse_xml
-from backstride.model.activity import Activity, ActivitySource, IntakeWarning, Sport
+from backstride.intake.xml_stream import hear_xml
+from backstride.model.activity import Activity, ActivitySource, Sport
 
 __all__ = ["chunks_of", "read_apple_health"]
 
@@ -117,12 +117,7 @@ def read_apple_health(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
     ('running', 5200.0, 30.0, '2026-05-03')
     """
     handler = _Handler()
-    warnings: list[IntakeWarning] = []
-    try:
-        parse_xml(chunks, handler, only=_ELEMENTS)
-    except XmlDamage as damage:
-        code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
-        warnings.append(warn(file.name, code, what=damage.limit, place=damage.place))
+    warnings = hear_xml(chunks, handler, only=_ELEMENTS, file=file.name)
     sessions: list[RecordedSession] = []
     left_out = 0
     for workout in handler.workouts:

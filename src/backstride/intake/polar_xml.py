@@ -10,8 +10,8 @@ from backstride.intake.moments import clock_s, epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.track import Totals, TrackBuilder
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import XmlDamage, parse_xml
-from backstride.model.activity import ActivitySource, IntakeWarning
+from backstride.intake.xml_stream import hear_xml
+from backstride.model.activity import ActivitySource
 
 __all__ = ["read_polar_xml"]
 
@@ -90,12 +90,7 @@ def _take_total(totals: Totals, inside: str, name: str, text: str, file: FileIde
 def read_polar_xml(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
     """Read the exercises of a file; one that breaks off gives what stands before the break."""
     handler = _Handler(file)
-    warnings: list[IntakeWarning] = []
-    try:
-        parse_xml(chunks, handler)
-    except XmlDamage as damage:
-        code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
-        warnings.append(warn(file.name, code, what=damage.limit, place=damage.place))
+    warnings = hear_xml(chunks, handler, file=file.name)
     sessions: list[RecordedSession] = []
     for exercise in handler.exercises:
         session, said = _track(exercise).build(file, len(sessions), ActivitySource.OTHER_DEVICE)

@@ -15,8 +15,7 @@ from typing import Any
 from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading
 from backstride.intake.track import TrackBuilder
-from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import XmlDamage, parse_xml
+from backstride.intake.xml_stream import hear_xml
 from backstride.model.activity import ActivitySource, IntakeWarning
 
 __all__ = ["is_suunto_json", "read_suunto_json", "read_suunto_xml"]
@@ -104,12 +103,11 @@ def read_suunto_xml(data: bytes, file: FileIdentity) -> Reading:
     """Read the one session of a file; its header and its samples stand side by side without a common root."""
     handler = _Handler(file)
     handler.track.totals.device = "Suunto"
-    warnings: list[IntakeWarning] = []
-    try:
-        parse_xml([b"<move>", _DECLARATION.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1), b"</move>"], handler)
-    except XmlDamage as damage:
-        code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
-        warnings.append(warn(file.name, code, what=damage.limit, place=damage.place))
+    warnings = hear_xml(
+        [b"<move>", _DECLARATION.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1), b"</move>"],
+        handler,
+        file=file.name,
+    )
     return _built(handler.track, file, warnings)
 
 

@@ -10,8 +10,8 @@ from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.track import TrackBuilder
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import XmlDamage, parse_xml
-from backstride.model.activity import ActivitySource, IntakeWarning
+from backstride.intake.xml_stream import hear_xml
+from backstride.model.activity import ActivitySource
 
 __all__ = ["read_tcx"]
 
@@ -106,12 +106,7 @@ class _Handler:
 def read_tcx(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
     """Read the activities of a TCX file; one that breaks off gives what stands before the break."""
     handler = _Handler(file)
-    warnings: list[IntakeWarning] = []
-    try:
-        parse_xml(chunks, handler)
-    except XmlDamage as damage:
-        code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
-        warnings.append(warn(file.name, code, what=damage.limit, place=damage.place))
+    warnings = hear_xml(chunks, handler, file=file.name)
     sessions: list[RecordedSession] = []
     for track, laps in zip(handler.tracks, handler.laps, strict=True):
         _sum_laps(track, laps, complete=not warnings)

@@ -8,8 +8,10 @@ from typing import Protocol
 from xml.parsers import expat
 
 from backstride.intake.limits import XML_ATTRIBUTES_BYTES, XML_DEPTH, XML_TEXT_BYTES
+from backstride.intake.warning import WarningCode, warn
+from backstride.model.activity import IntakeWarning
 
-__all__ = ["ElementHandler", "XmlDamage", "parse_xml"]
+__all__ = ["ElementHandler", "XmlDamage", "hear_xml", "parse_xml"]
 
 _BLANK = b" \t\r\n"
 _MANY_PIECES = 32
@@ -25,7 +27,7 @@ class ElementHandler(Protocol):
         """Hear that an element ends, and the text since its last inner element."""
 
 
-class XmlDamage(Exception):  # noqa: N818 - a state of the file, caught by every reader
+class XmlDamage(Exception):  # noqa: N818 - a state of the file, turned into a warning
     """The stream cannot go on; everything before it was handed over.
 
     Parameters
@@ -40,6 +42,26 @@ class XmlDamage(Exception):  # noqa: N818 - a state of the file, caught by every
         super().__init__(place)
         self.place = place
         self.limit = limit
+
+
+def hear_xml(
+    chunks: Iterable[bytes], handler: ElementHandler, *, file: str, only: frozenset[str] | None = None
+) -> list[IntakeWarning]:
+    """Hand over all elements of a file; one that breaks off gives what stands before the break, and a warning.
+
+    Parameters
+    ----------
+    file
+        The file's name, for the warning.
+    only
+        Names of the elements to hear about; None means all.
+    """
+    try:
+        parse_xml(chunks, handler, only=only)
+    except XmlDamage as damage:
+        code = WarningCode.LIMIT if damage.limit else WarningCode.DAMAGED
+        return [warn(file, code, what=damage.limit, place=damage.place)]
+    return []
 
 
 def parse_xml(chunks: Iterable[bytes], handler: ElementHandler, *, only: frozenset[str] | None = None) -> None:

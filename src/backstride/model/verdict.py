@@ -138,3 +138,8 @@ class Verdict:
     def is_settled(self) -> bool:
         """Whether no missing answer can raise the level."""
         return self.level is self.at_most
+
+    @property
+    def may_be_urgent(self) -> bool:
+        """Whether something not asked yet could still make a case urgent that is not."""
+        return bool(self.open) and self.level < Level.SAME_DAY <= self.at_most

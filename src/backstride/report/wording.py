@@ -119,7 +119,7 @@ def headline(verdict: Verdict) -> tuple[str, str]:
     >>> headline(still_open)[0]
     'We cannot say yet'
     """
-    if verdict.level < Level.SAME_DAY <= verdict.at_most and verdict.open:
+    if verdict.may_be_urgent:
         return NOT_SETTLED_TITLE, NOT_SETTLED_ACTION
     return LEVEL_TITLE[verdict.level], LEVEL_ACTION[verdict.level]
 

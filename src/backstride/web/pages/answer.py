@@ -23,7 +23,7 @@ def show_answer(request: Request) -> Response:
     verdict = answer.assessment.triage
     if verdict.level is Level.EMERGENCY_NOW:
         return page(request, "emergency.html", **urgency_context(site, episode, answer))
-    if verdict.at_most is Level.EMERGENCY_NOW and answer.assessment.question is not None:
+    if verdict.may_be_urgent or (verdict.at_most is Level.EMERGENCY_NOW and answer.assessment.question is not None):
         return page(request, "answer_open.html", **urgency_context(site, episode, answer))
     return _whole(request, site, episode, answer)
 
