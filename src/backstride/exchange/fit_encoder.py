@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 from backstride.exchange.fit_fields import FitField, FitMessage
 
-__all__ = ["FIT_EPOCH_S", "FitEncoder"]
+__all__ = ["FIT_EPOCH_S", "Column", "FitEncoder"]
+
+Column = NDArray[np.float64] | NDArray[np.bytes_]
+"""A field of many messages: numbers, NaN for missing, or text in bytes; shape (n,)."""
 
 FIT_EPOCH_S = 631_065_600
 """FIT counts its seconds from the last day of 1989, in seconds since 1970."""
@@ -25,6 +28,7 @@ _KINDS = {
     "uint32": (0x86, "<u4", 0xFFFFFFFF),
     "uint32z": (0x8C, "<u4", 0),
 }
+_STRING = 0x07
 _PROTOCOL, _PROFILE = 0x20, 21_00
 _LOCAL_KINDS = 16
 _POLYNOMIAL = 0xA001
@@ -47,7 +51,7 @@ class FitEncoder:
     _body: bytearray = field(default_factory=bytearray)
     _defined: dict[bytes, int] = field(default_factory=dict)
 
-    def add(self, message: FitMessage, values: Mapping[str, float | None]) -> None:
+    def add(self, message: FitMessage, values: Mapping[str, float | str | None]) -> None:
         """Add one message; a value that is None or left out is written as not measured.
 
         Raises
@@ -57,14 +61,19 @@ class FitEncoder:
         ValueError
             When a value does not fit its field.
         """
-        columns = {name: np.array([math.nan if value is None else value]) for name, value in values.items()}
+        columns: dict[str, Column] = {
+            name: np.array([value.encode()])
+            if isinstance(value, str)
+            else np.array([math.nan if value is None else value])
+            for name, value in values.items()
+        }
         self.add_rows(message, columns)
 
-    def add_rows(self, message: FitMessage, columns: Mapping[str, NDArray[np.float64]]) -> None:
+    def add_rows(self, message: FitMessage, columns: Mapping[str, Column]) -> None:
         """Add many messages of one kind, from columns of one length; NaN is written as not measured."""
         fields = {name: message.fields[name] for name in columns}
         local = self._define(message.number, list(fields.values()))
-        kinds = [("header", "u1"), *((name, _KINDS[one.kind][1]) for name, one in fields.items())]
+        kinds = [("header", "u1"), *((name, _width(one)) for name, one in fields.items())]
         rows = np.zeros(len(next(iter(columns.values()))), np.dtype(kinds))
         rows["header"] = local
         for name, one in fields.items():
@@ -82,8 +91,8 @@ class FitEncoder:
         """Write the definition unless it is in force, and give its local number."""
         body = bytes([0, 0, *number.to_bytes(2, "little"), len(fields)])
         for one in fields:
-            code, width, _ = _KINDS[one.kind]
-            body += bytes([one.number, np.dtype(width).itemsize, code])
+            code = _STRING if one.kind == "string" else _KINDS[one.kind][0]
+            body += bytes([one.number, np.dtype(_width(one)).itemsize, code])
         local = self._defined.get(body)
         if local is None:
             local = len(self._defined)
@@ -94,8 +103,17 @@ class FitEncoder:
         return local
 
 
-def _raw(values: NDArray[np.float64], one: FitField, name: str) -> NDArray[np.float64]:
-    """Turn values into raw whole numbers; missing ones into the type's invalid value."""
+def _width(one: FitField) -> str:
+    """Give the type of a field's column."""
+    return f"S{one.size_bytes}" if one.kind == "string" else _KINDS[one.kind][1]
+
+
+def _raw(values: Column, one: FitField, name: str) -> Column:
+    """Turn values into raw whole numbers, missing ones into the type's invalid value; text stays as it is."""
+    if values.dtype.kind == "S":
+        if one.kind != "string" or values.dtype.itemsize >= one.size_bytes:
+            raise ValueError(f"{name} does not fit its field")
+        return values
     _, width, invalid = _KINDS[one.kind]
     missing = np.isnan(values)
     scaled = np.rint((np.where(missing, 0.0, values) + one.offset) * one.scale)

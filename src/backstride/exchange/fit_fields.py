@@ -7,17 +7,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ACTIVITY", "EVENT", "FILE_ID", "LAP", "RECORD", "SESSION", "FitField", "FitMessage"]
+__all__ = [
+    "ACTIVITY",
+    "EVENT",
+    "FILE_ID",
+    "LAP",
+    "RECORD",
+    "SESSION",
+    "WORKOUT",
+    "WORKOUT_STEP",
+    "FitField",
+    "FitMessage",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class FitField:
-    """One field: its number, base type (``uint16``), scale and offset; raw = (value + offset) * scale."""
+    """One field: its number, base type (``uint16``), scale and offset; raw = (value + offset) * scale.
+
+    ``size_bytes`` is the room for a string, its closing zero byte included; numbers have their own size.
+    """
 
     number: int
     kind: str
     scale: float = 1.0
     offset: float = 0.0
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +124,28 @@ ACTIVITY = FitMessage(
         "event": FitField(3, "enum"),
         "event_type": FitField(4, "enum"),
         "local_timestamp": FitField(5, "uint32"),
+    },
+)
+WORKOUT = FitMessage(
+    26,
+    {
+        "sport": FitField(4, "enum"),
+        "num_valid_steps": FitField(6, "uint16"),
+        "wkt_name": FitField(8, "string", size_bytes=32),
+    },
+)
+WORKOUT_STEP = FitMessage(
+    27,
+    {
+        "message_index": FitField(254, "uint16"),
+        "wkt_step_name": FitField(0, "string", size_bytes=24),
+        "duration_type": FitField(1, "enum"),
+        "duration_value": FitField(2, "uint32"),
+        "target_type": FitField(3, "enum"),
+        "target_value": FitField(4, "uint32"),
+        "custom_target_value_low": FitField(5, "uint32"),
+        "custom_target_value_high": FitField(6, "uint32"),
+        "intensity": FitField(7, "enum"),
+        "notes": FitField(8, "string", size_bytes=64),
     },
 )

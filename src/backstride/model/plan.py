@@ -106,7 +106,10 @@ class ExerciseDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunDose:
-    """A run or a run-walk: repeats of running and walking minutes."""
+    """A run or a run-walk: repeats of running and walking minutes.
+
+    ``cadence_steps_per_min`` is the range to keep to, both feet, while a form experiment runs.
+    """
 
     run_min: float
     walk_min: float = 0.0
@@ -114,6 +117,7 @@ class RunDose:
     at_most_km: float | None = None
     terrain: str = "flat"
     intensity: str = "easy"
+    cadence_steps_per_min: tuple[float, float] | None = None
 
     @property
     def total_min(self) -> float:
