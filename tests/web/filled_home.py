@@ -110,6 +110,7 @@ def fill(home: Path) -> dict[str, str]:
         "training": f"{case}/training",
         "form": f"{case}/form",
         "plan": f"{case}/plan",
+        "plan-week": f"{case}/plan/week",
         "exercise": f"{case}/exercises/cat_camel",
         "erase": f"{case}/erase",
         "missing": "/nothing-here",

@@ -53,3 +53,29 @@ class TestNoPlan:
 
         assert "safety questions" in answer.text
         assert "What to do first" not in answer.text
+
+
+class TestThePlanToTakeAlong:
+    def test_has_a_calendar_workouts_text_and_a_sheet_for_the_coach(self, client: TestClient, case: str):
+        calendar = client.get(f"{case}/plan/plan.ics")
+        watch = client.get(f"{case}/plan/watch.zip")
+
+        assert calendar.headers["content-type"].startswith("text/calendar")
+        assert calendar.content.startswith(b"BEGIN:VCALENDAR")
+        assert watch.content[:2] == b"PK"
+        assert "For the coach" in client.get(f"{case}/plan/coach.txt").text
+        assert "Week 1" in client.get(f"{case}/plan/plan.txt").text
+
+    def test_has_a_week_on_paper(self, client: TestClient, case: str):
+        text = client.get(f"{case}/plan/week").text
+
+        assert text.count('<section class="paper-day">') == 7
+        assert "<h2>Sunday 22 November</h2>" in text
+
+    def test_has_no_other_file(self, client: TestClient, case: str):
+        assert client.get(f"{case}/plan/secrets.txt").status_code == 404
+
+    @pytest.mark.parametrize("file", ["plan.ics", "watch.zip", "plan.txt", "coach.txt", "week"])
+    def test_is_not_there_in_an_emergency(self, client: TestClient, home: Path, clock: Clock, file: str):
+        answer = client.get(f"/cases/{alarm(home, clock.now).id}/plan/{file}")
+        assert answer.request.url.path.endswith("/answer")

@@ -99,7 +99,7 @@ def _steps(run: RunDose) -> list[dict[str, float | str | None]]:
 
 def _running(run: RunDose) -> dict[str, float | str | None]:
     step = _timed(f"Run, {run.intensity}"[:23], run.run_min, _Intensity.ACTIVE)
-    step["notes"] = "Stop if pain rises above 5 of 10 or a leg feels weak or numb."
+    step["notes"] = "Stop if it hurts 5 of 10, or a leg feels weak or numb."
     if run.cadence_steps_per_min is not None:
         low, high = run.cadence_steps_per_min
         step |= {

@@ -15,7 +15,7 @@ from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
 from backstride.plan.limits import LIKELY, Limits
 
-__all__ = ["first_steps", "urgent_steps"]
+__all__ = ["first_steps", "review_dates", "urgent_steps"]
 
 _MOST = {"first_step": 7, "avoid": 3, "sleep": 2, "medicine": 3, "work": 1, "safety_net": 5}
 """Topics in the order they are read, each with the most steps it may take."""
@@ -90,7 +90,7 @@ def _in_order(fitting: list[Advice], today: date) -> Iterator[Step]:
     for topic, most in _MOST.items():
         found = sorted((one for one in fitting if one.topic == topic), key=_first_things_first)
         for item in found[:most]:
-            text = f"{item.text} {_review_dates(today)}" if item.id == _REVIEW else item.text
+            text = f"{item.text} {_review_words(today)}" if item.id == _REVIEW else item.text
             yield Step(id=AdviceId(item.id), text=text, why=item.why, sources=item.source)
 
 
@@ -98,9 +98,19 @@ def _first_things_first(item: Advice) -> tuple[bool, int, str]:
     return item.id != _REVIEW and item.id not in _WHEN_BONE, item.order, item.id
 
 
-def _review_dates(today: date) -> str:
-    days = [today + timedelta(days=later) for later in _REVIEW_DAYS]
-    first, second, third = (f"{day.day} {day:%B}" for day in days)
+def review_dates(today: date) -> tuple[date, ...]:
+    """Give the days to look back on: after 48 hours, 2 and 6 weeks.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in review_dates(date(2026, 11, 22))]
+    ['2026-11-24', '2026-12-06', '2027-01-03']
+    """
+    return tuple(today + timedelta(days=later) for later in _REVIEW_DAYS)
+
+
+def _review_words(today: date) -> str:
+    first, second, third = (f"{day.day} {day:%B}" for day in review_dates(today))
     return f"That is on {first}, {second} and {third}."
 
 

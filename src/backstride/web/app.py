@@ -23,6 +23,7 @@ from backstride.web.pages.files import add_log, remove_log, set_height, show_fil
 from backstride.web.pages.form import show_form
 from backstride.web.pages.next_page import go_on
 from backstride.web.pages.plan import show_exercise, show_plan
+from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
 from backstride.web.pages.start import begin, start
 from backstride.web.pages.training import show_training
@@ -99,6 +100,8 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/training", show_training),
         Route(f"{case}/form", show_form),
         Route(f"{case}/plan", show_plan),
+        Route(f"{case}/plan/week", show_week),
+        Route(f"{case}/plan/{{file}}", take_plan),
         Route(f"{case}/exercises/{{exercise}}", show_exercise),
         Route(f"{case}/erase", ask_erase),
         Route(f"{case}/erase", form_page(erase), methods=["POST"]),

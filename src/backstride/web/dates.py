@@ -5,18 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from backstride.plan.words import day_words
+
 __all__ = ["day_words", "local_day", "moment_words"]
-
-
-def day_words(day: date) -> str:
-    """Say a day with its weekday.
-
-    Examples
-    --------
-    >>> day_words(date(2026, 11, 22))
-    'Sunday 22 November'
-    """
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def local_day(moment: datetime, time_zone: str) -> date:

@@ -11,21 +11,14 @@ from markupsafe import Markup
 from backstride.figures import exercise_figure
 from backstride.knowledge.base import Knowledge
 from backstride.model.plan import ExerciseDose, Plan, PlanSession, PlanWeek, RunDose, SessionKind
+from backstride.plan.words import KIND_WORDS, day_words, dose_words, session_words
 from backstride.report.wording import STATE_WORDS
-from backstride.web.dates import day_words
 from backstride.web.drawing import drawing
 from backstride.web.wording import sentence
 
-__all__ = ["DayCell", "PlannedExercise", "PlanView", "plan_view"]
+__all__ = ["DayCell", "PaperDay", "PlanView", "PlannedExercise", "paper_days", "plan_view"]
 
 _DAYS = 7
-_KIND_WORDS = {
-    SessionKind.STRENGTH: "Strength",
-    SessionKind.MOBILITY: "Mobility",
-    SessionKind.WALK: "Walk",
-    SessionKind.RUN: "Run",
-    SessionKind.REST: "Rest",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +46,14 @@ class PlannedExercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDay:
+    """One day on paper: each session with its exercises, as name, dose and still picture."""
+
+    day: str
+    sessions: tuple[tuple[str, str, tuple[tuple[str, str, Markup | None], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """Everything the page of the plan shows."""
 
@@ -63,6 +64,7 @@ class PlanView:
     weeks: tuple[tuple[int, str, str], ...]
     rules: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
+    has_runs: bool
 
 
 def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) -> PlanView:
@@ -85,7 +87,28 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
         weeks=tuple((week.number, _stage(week), _sums(week)) for week in plan.weeks),
         rules=tuple((rule.text, _cited(rule.sources, knowledge)) for rule in plan.rules),
         withheld=tuple(f"{sentence(item.what)} {sentence(item.why)}" for item in plan.withheld),
+        has_runs=any(session.run is not None for session in sessions),
     )
+
+
+def paper_days(plan: Plan, knowledge: Knowledge, days: Iterable[date]) -> tuple[PaperDay, ...]:
+    """Give days as they stand on paper."""
+    sessions = [session for week in plan.weeks for session in week.sessions]
+    return tuple(
+        PaperDay(day=day_words(day), sessions=tuple(_on_paper(one, knowledge) for one in sessions if one.day == day))
+        for day in days
+    )
+
+
+def _on_paper(
+    session: PlanSession, knowledge: Knowledge
+) -> tuple[str, str, tuple[tuple[str, str, Markup | None], ...]]:
+    rows = []
+    for dose in session.exercises:
+        exercise = knowledge.exercises[dose.id]
+        svg = exercise_figure(exercise.figure, animated=False)
+        rows.append((exercise.name, dose_words(dose), None if svg is None else drawing(svg)))
+    return session_words(session), sentence(session.note), tuple(rows)
 
 
 def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
@@ -104,7 +127,7 @@ def _session(
 ) -> tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str]:
     run = () if session.run is None else _run(session.run)
     exercises = tuple(_exercise(dose, knowledge) for dose in session.exercises)
-    return _KIND_WORDS[session.kind], exercises, run, sentence(session.note)
+    return KIND_WORDS[session.kind], exercises, run, sentence(session.note)
 
 
 def _run(run: RunDose) -> tuple[str, ...]:
@@ -149,7 +172,7 @@ def _stage(week: PlanWeek) -> str:
 
 
 def _sums(week: PlanWeek) -> str:
-    kinds = [_KIND_WORDS[one.kind].lower() for one in week.sessions]
+    kinds = [KIND_WORDS[one.kind].lower() for one in week.sessions]
     return ", ".join(f"{kinds.count(kind)} × {kind}" for kind in dict.fromkeys(kinds)) or "rest"
 
 

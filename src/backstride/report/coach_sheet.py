@@ -1,0 +1,66 @@
+"""A sheet for the coach: what may be trained in the next two weeks, and nothing about health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from backstride.model.plan import Plan, PlanSession, SessionKind
+from backstride.plan.first_steps import review_dates
+from backstride.plan.words import day_words, run_words
+
+__all__ = ["coach_sheet"]
+
+_WEEKS = 2
+_STOP_RULES = (
+    "End the session when the runner says so, limps, or runs differently from usual.",
+    "Never add distance, hills or speed beyond what stands here, even on a good day.",
+    "A missed session is not made up for.",
+    "The runner decides every day whether to train. No reason has to be given.",
+)
+
+
+def coach_sheet(plan: Plan, *, today: date) -> str:
+    """Write what a coach needs: permitted minutes, terrain, intensity, stop rules, the day of review.
+
+    It is made from the sessions alone: no complaint, no cause, no pain and no state is in it.
+    """
+    return "\n".join(_lines(plan, today)) + "\n"
+
+
+def _lines(plan: Plan, today: date) -> Iterator[str]:
+    yield from ("For the coach", "", f"From {day_words(today)}.")
+    weeks = plan.weeks[:_WEEKS]
+    if not weeks:
+        yield from ("", "No training for now. Ask the runner again after the next review.")
+        return
+    for week in weeks:
+        runs = [session for session in week.sessions if session.run is not None]
+        yield from ("", f"Week {week.number}" + (f", from {day_words(week.start)}" if week.start else ""))
+        yield from _running(runs)
+        yield f"* Other sessions: {_others(week.sessions)}."
+    yield from ("", "Rules", *(f"* {rule}" for rule in _STOP_RULES))
+    yield from ("", f"Review: {day_words(review_dates(weeks[0].start or today)[1])}. This sheet ends then.")
+
+
+def _running(runs: list[PlanSession]) -> Iterator[str]:
+    doses = [(session.day, session.run) for session in runs if session.run is not None]
+    if not doses:
+        yield "* No running."
+        return
+    longest = max(run.repeats * run.run_min for _, run in doses)
+    in_all = sum(run.repeats * run.run_min for _, run in doses)
+    yield f"* Running at most {in_all:.0f} minutes in the week, {longest:g} in one session."
+    for day, run in doses:
+        yield f"* {day_words(day) if day else 'Any day'}: {run_words(run)}."
+
+
+def _others(sessions: tuple[PlanSession, ...]) -> str:
+    kinds = [session.kind for session in sessions]
+    named = {
+        SessionKind.WALK: "walking",
+        SessionKind.STRENGTH: "strength from the runner's own list",
+        SessionKind.MOBILITY: "gentle movement",
+    }
+    found = [f"{kinds.count(kind)} x {name}" for kind, name in named.items() if kind in kinds]
+    return ", ".join(found) or "none"

@@ -1,0 +1,49 @@
+"""A plan as plain text: what to do tonight, the weeks, the rules, and what is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from backstride.model.plan import Plan, PlanSession, PlanWeek
+from backstride.plan.words import PART_WORDS, day_words, dose_words, session_words
+from backstride.report.wording import STATE_WORDS
+
+__all__ = ["plan_text"]
+
+
+def plan_text(plan: Plan, names: Mapping[str, str]) -> str:
+    """Write a plan for a terminal or a plain file; ``names`` gives each exercise its name."""
+    return "\n".join(_lines(plan, names)) + "\n"
+
+
+def _lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
+    yield STATE_WORDS[plan.state]
+    if plan.today:
+        yield from ("", "Tonight and this week")
+        for step in plan.today:
+            yield f"* {step.text}" + (f" {step.why}" if step.why else "")
+    for week in plan.weeks:
+        yield from _week(week, names)
+    if plan.rules:
+        yield from ("", "The rules it goes by")
+        yield from (f"* {rule.text}" for rule in plan.rules)
+    if plan.withheld:
+        yield from ("", "What it holds back")
+        yield from (f"* {item.what[:1].upper()}{item.what[1:]}: {item.why}" for item in plan.withheld)
+    yield from ("", "Research and education, not a medical device. Stop when something new or worrying comes.")
+
+
+def _week(week: PlanWeek, names: Mapping[str, str]) -> Iterator[str]:
+    yield from ("", f"Week {week.number}" + (f", from {day_words(week.start)}" if week.start else ""))
+    if week.note:
+        yield week.note
+    for session in week.sessions:
+        yield from _session(session, names)
+
+
+def _session(session: PlanSession, names: Mapping[str, str]) -> Iterator[str]:
+    head = f"  {day_words(session.day)}: " if session.day else "  "
+    yield head + session_words(session) + (f". {session.note}" if session.note else "")
+    for dose in session.exercises:
+        part = PART_WORDS[dose.part]
+        yield f"    - {names.get(dose.id, dose.id)}: {dose_words(dose)}" + (f" ({part})" if part else "")
