@@ -69,8 +69,8 @@ class TestThePlanToTakeAlong:
     def test_has_a_week_on_paper(self, client: TestClient, case: str):
         text = client.get(f"{case}/plan/week").text
 
-        assert text.count('<section class="paper-day">') == 7
-        assert "<h2>Sunday 22 November</h2>" in text
+        assert text.count("<dt>") == 7
+        assert "<dt>Sunday 22 November</dt>" in text
 
     def test_has_no_other_file(self, client: TestClient, case: str):
         assert client.get(f"{case}/plan/secrets.txt").status_code == 404

@@ -27,7 +27,10 @@ def session_words(session: PlanSession) -> str:
     'Run, 20 minutes, easy, flat'
     """
     kind = KIND_WORDS[session.kind]
-    return kind if session.run is None else f"{kind}, {run_words(session.run)}"
+    if session.run is not None:
+        return f"{kind}, {run_words(session.run)}"
+    minutes = sum(dose.minutes or 0.0 for dose in session.exercises)
+    return f"{kind}, {span_words(minutes)}" if session.kind is SessionKind.WALK and minutes else kind
 
 
 def run_words(run: RunDose) -> str:

@@ -16,7 +16,7 @@ from backstride.report.wording import STATE_WORDS
 from backstride.web.drawing import drawing
 from backstride.web.wording import sentence
 
-__all__ = ["DayCell", "PaperDay", "PlanView", "PlannedExercise", "paper_days", "plan_view"]
+__all__ = ["DayCell", "PaperWeek", "PlanView", "PlannedExercise", "paper_week", "plan_view"]
 
 _DAYS = 7
 
@@ -46,11 +46,19 @@ class PlannedExercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperDay:
-    """One day on paper: each session with its exercises, as name, dose and still picture."""
+class PaperWeek:
+    """A week on one sheet of paper.
 
-    day: str
-    sessions: tuple[tuple[str, str, tuple[tuple[str, str, Markup | None], ...]], ...]
+    Parameters
+    ----------
+    days
+        Each day with its sessions, as title, note and the names of its exercises.
+    exercises
+        Each exercise and dose once, as name, dose and still picture.
+    """
+
+    days: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    exercises: tuple[tuple[str, str, Markup | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,24 +99,29 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
     )
 
 
-def paper_days(plan: Plan, knowledge: Knowledge, days: Iterable[date]) -> tuple[PaperDay, ...]:
-    """Give days as they stand on paper."""
-    sessions = [session for week in plan.weeks for session in week.sessions]
-    return tuple(
-        PaperDay(day=day_words(day), sessions=tuple(_on_paper(one, knowledge) for one in sessions if one.day == day))
-        for day in days
+def paper_week(plan: Plan, knowledge: Knowledge, first: date) -> PaperWeek:
+    """Give seven days as they stand on paper."""
+    days = [first + timedelta(days=number) for number in range(_DAYS)]
+    sessions = [session for week in plan.weeks for session in week.sessions if session.day in days]
+    doses = {(dose.id, dose_words(dose)): None for session in sessions for dose in session.exercises}
+    return PaperWeek(
+        days=tuple(
+            (day_words(day), tuple(_on_paper(one, knowledge) for one in sessions if one.day == day)) for day in days
+        ),
+        exercises=tuple(
+            (knowledge.exercises[name].name, words, _still(knowledge.exercises[name].figure)) for name, words in doses
+        ),
     )
 
 
-def _on_paper(
-    session: PlanSession, knowledge: Knowledge
-) -> tuple[str, str, tuple[tuple[str, str, Markup | None], ...]]:
-    rows = []
-    for dose in session.exercises:
-        exercise = knowledge.exercises[dose.id]
-        svg = exercise_figure(exercise.figure, animated=False)
-        rows.append((exercise.name, dose_words(dose), None if svg is None else drawing(svg)))
-    return session_words(session), sentence(session.note), tuple(rows)
+def _on_paper(session: PlanSession, knowledge: Knowledge) -> tuple[str, str, str]:
+    names = ", ".join(knowledge.exercises[dose.id].name for dose in session.exercises if dose.minutes is None)
+    return session_words(session), sentence(session.note), names
+
+
+def _still(figure: str | None) -> Markup | None:
+    svg = None if figure is None else exercise_figure(figure, animated=False)
+    return None if svg is None else drawing(svg)
 
 
 def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
@@ -141,14 +154,13 @@ def _run(run: RunDose) -> tuple[str, ...]:
 
 def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
     known = knowledge.exercises.get(dose.id)
-    svg = None if known is None else exercise_figure(known.figure, animated=False)
     return PlannedExercise(
         id=dose.id,
         name=dose.id.replace("_", " ").capitalize() if known is None else known.name,
         doses=tuple(_dose(dose)),
         cues=() if known is None else known.cues,
         caution="" if known is None else known.caution,
-        figure=None if svg is None else drawing(svg),
+        figure=None if known is None else _still(known.figure),
         is_walk=dose.minutes is not None,
     )
 

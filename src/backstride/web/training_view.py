@@ -1,4 +1,4 @@
-"""The load picture: the run that stood out, kilometres a week, each run against the longest before it."""
+"""The training in a headline, a line and one chart: the run that stood out, and kilometres a week."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from backstride.figures import Chart, session_ratio_chart, weekly_volume_chart
+from backstride.figures import Chart, weekly_volume_chart
 from backstride.figures.charts.chart import Width
 from backstride.model.answer import AnswerState
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
@@ -15,7 +15,7 @@ from backstride.web.dates import day_words
 from backstride.web.drawing import drawing
 from backstride.web.wording import sentence
 
-__all__ = ["DrawnChart", "TrainingSummary", "training_summary"]
+__all__ = ["DrawnChart", "TrainingSummary", "amount_words", "drawn_chart", "training_summary"]
 
 _RECENT = timedelta(days=60)
 _WEEKS = 16
@@ -24,7 +24,7 @@ _STANDS_OUT = (LoadBand.SMALL, LoadBand.MODERATE, LoadBand.LARGE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnChart:
-    """A chart in the width of a phone and of a laptop, and its numbers."""
+    """A chart in the width of a phone and of a laptop, and its numbers; ``laptop`` is empty where one width serves."""
 
     phone: Markup
     laptop: Markup
@@ -34,13 +34,12 @@ class DrawnChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingSummary:
-    """What the training says, in a headline and a line, with its charts."""
+    """What the training says, in a headline and a line, with its weeks."""
 
     headline: str
     line: str
     runs: int
     weekly: DrawnChart | None
-    ratio: DrawnChart | None
     details: tuple[str, ...]
     as_usual: tuple[str, ...]
     notes: tuple[str, ...]
@@ -59,7 +58,6 @@ def training_summary(load: LoadSeries | None) -> TrainingSummary | None:
         line=_line(stood_out) if has_step else _quiet_line(recent),
         runs=len(load.sessions),
         weekly=_weekly(load, stood_out if has_step else None),
-        ratio=_ratio(recent),
         details=_details(load, AnswerState.PRESENT),
         as_usual=_details(load, AnswerState.ABSENT),
         notes=load.notes,
@@ -80,12 +78,13 @@ def _headline(one: LoadSession) -> str:
 def _line(one: LoadSession) -> str:
     ratio = one.ratio_to_longest_30d or 0.0
     return (
-        f"On {day_words(one.local_date)} you ran {_amount(one)}. That is {ratio:.2g} times your longest run of the "
-        f"30 days before ({_longest(one)})."
+        f"On {day_words(one.local_date)} you ran {amount_words(one)}. That is {ratio:.2g} times your longest run of "
+        f"the 30 days before ({_longest(one)})."
     )
 
 
-def _amount(one: LoadSession) -> str:
+def amount_words(one: LoadSession) -> str:
+    """Say how long a run was, in the measure it was compared by."""
     if one.ratio_basis == "minutes" or one.distance_m is None:
         return f"{one.minutes or 0:.0f} minutes"
     return f"{one.distance_m / 1000:.1f} km"
@@ -110,23 +109,18 @@ def _weekly(load: LoadSeries, stood_out: LoadSession | None) -> DrawnChart | Non
     spikes: dict[date, str] = {}
     if stood_out is not None:
         monday = stood_out.local_date - timedelta(days=stood_out.local_date.weekday())
-        spikes = {monday: f"{_amount(stood_out)} in one run"}
+        spikes = {monday: f"{amount_words(stood_out)} in one run"}
     charts = [weekly_volume_chart(weeks, spikes, width=width) for width in Width]
-    return _drawn(*charts)
+    return drawn_chart(*charts)
 
 
-def _ratio(recent: tuple[LoadSession, ...]) -> DrawnChart | None:
-    if not any(one.ratio_to_longest_30d is not None for one in recent):
-        return None
-    return _drawn(*(session_ratio_chart(recent, width=width) for width in Width))
-
-
-def _drawn(phone: Chart, laptop: Chart) -> DrawnChart:
+def drawn_chart(phone: Chart, laptop: Chart | None = None) -> DrawnChart:
+    """Put a chart in its widths together; columns of the table without a single value are left out."""
     kept = [index for index in range(len(phone.table[0])) if any(row[index] for row in phone.table[1:])]
     heading, *rows = (tuple(row[index] for index in kept) for row in phone.table)
     return DrawnChart(
         phone=drawing(phone.svg),
-        laptop=drawing(laptop.svg),
+        laptop=Markup() if laptop is None else drawing(laptop.svg),
         heading=heading,
         rows=tuple(rows),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -14,12 +12,10 @@ from backstride.report.coach_sheet import coach_sheet
 from backstride.report.plan_text import plan_text
 from backstride.service.plan_files import watch_workouts, zipped
 from backstride.web.pages.plan import plan_of
-from backstride.web.plan_view import PaperDay, paper_days
+from backstride.web.plan_view import paper_week
 from backstride.web.site import page, site_of
 
 __all__ = ["show_week", "take_plan"]
-
-_DAYS = 7
 
 
 def show_week(request: Request) -> Response:
@@ -28,10 +24,8 @@ def show_week(request: Request) -> Response:
     if found is None:
         return _to_answer(request)
     plan, today = found
-    days: tuple[PaperDay, ...] = paper_days(
-        plan, site_of(request).knowledge, tuple(today + timedelta(days=number) for number in range(_DAYS))
-    )
-    return page(request, "plan_week.html", case_id=request.path_params["case"], days=days)
+    week = paper_week(plan, site_of(request).knowledge, today)
+    return page(request, "plan_week.html", case_id=request.path_params["case"], week=week)
 
 
 def take_plan(request: Request) -> Response:
