@@ -9,7 +9,17 @@ from enum import StrEnum
 from backstride.model.finding import Finding
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["FormTrend", "LoadBand", "LoadDay", "LoadSeries", "LoadSession", "LoadWeek", "ShoeMileage", "WhatIf"]
+__all__ = [
+    "FormMonth",
+    "FormTrend",
+    "LoadBand",
+    "LoadDay",
+    "LoadSeries",
+    "LoadSession",
+    "LoadWeek",
+    "ShoeMileage",
+    "WhatIf",
+]
 
 
 class LoadBand(StrEnum):
@@ -36,6 +46,10 @@ class LoadSession:
         None without a baseline.
     ratio_basis
         ``distance`` or ``minutes``, or empty without a ratio.
+    ratio_to_longest_pain_free_30d
+        This run over the longest run of the same 30 days that stayed free of pain; None without a diary of pain.
+    avg_cadence_steps_per_min, avg_contact_time_ms, avg_vertical_oscillation_mm
+        As the watch measured them, or None.
     """
 
     id: ActivityId
@@ -51,6 +65,10 @@ class LoadSession:
     descent_m: float | None = None
     ascent_m: float | None = None
     speed_m_per_s: float | None = None
+    ratio_to_longest_pain_free_30d: float | None = None
+    avg_cadence_steps_per_min: float | None = None
+    avg_contact_time_ms: float | None = None
+    avg_vertical_oscillation_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +126,25 @@ class ShoeMileage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormMonth:
+    """A running measure of one calendar month against the runner's own line over speed.
+
+    Parameters
+    ----------
+    month
+        Its first day.
+    change, low, high
+        Mean difference from the line at each run's speed, and its 95 % interval.
+    """
+
+    month: date
+    change: float
+    low: float
+    high: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormTrend:
     """A running measure of the last weeks against the runner's own earlier runs at the same speed.
 
@@ -121,6 +158,12 @@ class FormTrend:
         The earlier value at the mean speed of the last weeks.
     runs, runs_before
         Runs of the last weeks and earlier ones that it rests on.
+    line
+        The earlier runs' line over speed: (m/s, value) at their slowest and their fastest.
+    recent_since, before_since
+        First day of the last weeks, and of the earlier runs that the line is drawn through.
+    months
+        The last twelve months against the same line, oldest first; months with too few runs are left out.
     """
 
     measure: str
@@ -130,6 +173,10 @@ class FormTrend:
     usual: float
     runs: int
     runs_before: int
+    line: tuple[tuple[float, float], ...] = ()
+    recent_since: date | None = None
+    before_since: date | None = None
+    months: tuple[FormMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

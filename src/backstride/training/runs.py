@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from backstride.model.activity import Activity, ActivitySource, LoggedSession
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["Floats", "Runs", "gather_runs"]
+__all__ = ["Days", "Floats", "Runs", "gather_runs"]
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.int64]

@@ -72,6 +72,9 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
             descent_m=down,
             ascent_m=up,
             speed_m_per_s=pace,
+            avg_cadence_steps_per_min=run.avg_cadence_steps_per_min,
+            avg_contact_time_ms=run.avg_contact_time_ms,
+            avg_vertical_oscillation_mm=run.avg_vertical_oscillation_mm,
         )
         for run, band, distance, minutes, against, by, longest, longest_minutes, down, up, pace in columns
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from backstride.figures.geometry import rounded
 
-__all__ = ["Chart", "Span", "Width", "assemble", "date_ticks", "day", "nice_ticks", "text"]
+__all__ = ["Chart", "Span", "Width", "assemble", "date_ticks", "day", "month_name", "nice_ticks", "text"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FEWEST_TICKS = 2
@@ -83,7 +83,18 @@ def day(when: date) -> str:
     >>> day(date(2026, 6, 14))
     '14 Jun'
     """
-    return f"{when.day} {_MONTHS[when.month - 1]}"
+    return f"{when.day} {month_name(when.month)}"
+
+
+def month_name(month: int) -> str:
+    """Name a month, 1 to 12, in three letters.
+
+    Examples
+    --------
+    >>> month_name(6)
+    'Jun'
+    """
+    return _MONTHS[month - 1]
 
 
 def nice_ticks(high: float, count: int = 4) -> tuple[float, ...]:

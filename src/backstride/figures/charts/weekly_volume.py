@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from backstride.figures.charts.chart import Chart, Span, Width, assemble, day, nice_ticks, text
+from backstride.figures.charts.week_axis import WeekAxis
 from backstride.figures.geometry import rounded
 from backstride.model.load import LoadWeek
 
@@ -16,7 +17,6 @@ _LEFT_PX, _TOP_PX, _BASE_PX, _PAIN_PX = 34.0, 30.0, 158.0, 196.0
 _NO_WORDS: Mapping[date, str] = MappingProxyType({})
 _NO_PAIN: Mapping[date, float] = MappingProxyType({})
 _HATCH_PX = 10
-_DATE_PX = 62
 _NEAR_EDGE_PX = 120.0
 
 
@@ -81,11 +81,12 @@ def weekly_volume_chart(
         for tick in nice_ticks(top)
     ]
     out.append(text("c-text", 0, 12, f"{unit} a week"))
-    out += _weeks([week.start for week in weeks], values, spikes, y, right)
+    axis = WeekAxis(tuple(week.start for week in weeks), _LEFT_PX, right)
+    out += _weeks(axis, values, spikes, y)
     if pain_0_to_10:
         out.append(text("c-text", 0, _PAIN_PX + 4, "Pain"))
         out += [
-            _pain(_middle(i, len(weeks), right), pain_0_to_10[week.start])
+            _pain(axis.middle_px(i), pain_0_to_10[week.start])
             for i, week in enumerate(weeks)
             if week.start in pain_0_to_10
         ]
@@ -107,23 +108,13 @@ def weekly_volume_chart(
     return Chart(svg=svg, table=(("Week from", unit, "Worst pain, 0 to 10"), *rows))
 
 
-def _pitch(count: int, right: float) -> float:
-    return (right - _LEFT_PX - 4) / count
-
-
-def _middle(i: int, count: int, right: float) -> float:
-    return _LEFT_PX + (i + 0.5) * _pitch(count, right)
-
-
-def _weeks(starts: list[date], values: list[float], spikes: Mapping[date, str], y: Span, right: float) -> list[str]:
+def _weeks(axis: WeekAxis, values: list[float], spikes: Mapping[date, str], y: Span) -> list[str]:
     """Draw the bars, stripe those that stand out, and name the latest of them."""
     out = []
-    pitch = _pitch(len(starts), right)
-    wide = pitch - min(5.0, pitch * 0.3)
-    every = max(1, -(-len(starts) * _DATE_PX // int(right - _LEFT_PX)))
-    latest = max((start for start in starts if start in spikes), default=None)
-    for i, (start, value) in enumerate(zip(starts, values, strict=True)):
-        middle, head = _middle(i, len(starts), right), y.at(value)
+    wide = axis.bar_px
+    latest = max((start for start in axis.starts if start in spikes), default=None)
+    for i, (start, value) in enumerate(zip(axis.starts, values, strict=True)):
+        middle, head = axis.middle_px(i), y.at(value)
         x = middle - wide / 2
         out.append(
             f'<rect class="{"c-bar-hot" if start in spikes else "c-bar"}" x="{rounded(x)}" y="{rounded(head)}" '
@@ -132,10 +123,8 @@ def _weeks(starts: list[date], values: list[float], spikes: Mapping[date, str], 
         if start in spikes:
             out.append(_hatch(x, wide, head))
         if start == latest:
-            out.append(_say(middle, head - 3, right, spikes[start]))
-        if i % every == 0 and x + _DATE_PX / 2 < right:
-            out.append(text("c-text", x, _BASE_PX + 17, day(start)))
-    return out
+            out.append(_say(middle, head - 3, axis.right_px, spikes[start]))
+    return [*out, *axis.dates(_BASE_PX + 17)]
 
 
 def _pain(x: float, level: float) -> str:
