@@ -10,7 +10,7 @@ from backstride.demo.camera import Camera
 from backstride.demo.filmed_runner import draw_runner, film_runner
 from backstride.gait import analyse
 from backstride.model.form import Confidence
-from backstride.model.keypoints import KeypointTrack
+from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 
 
 def spoiled(seed: int, kind: str) -> KeypointTrack:
@@ -27,6 +27,9 @@ def spoiled(seed: int, kind: str) -> KeypointTrack:
         score[rng.random(score.shape) < rng.uniform(0, 1)] = 0
     elif kind == "one point lost":
         score[:, rng.integers(0, 33)] = 0
+    elif kind == "far leg flickers":
+        far = [KEYPOINT_NAMES.index(f"left_{joint}") for joint in ("knee", "ankle", "heel", "foot_index")]
+        score[:, far] *= rng.random((len(score), len(far))) > 0.25
     elif kind == "frozen":
         points[:] = points[0]
     elif kind == "all in one place":
@@ -36,7 +39,7 @@ def spoiled(seed: int, kind: str) -> KeypointTrack:
     return replace(track, points_px=points, score=score, from_pose_model=bool(rng.integers(0, 2)))
 
 
-KINDS = ("noise", "holes", "one point lost", "frozen", "all in one place", "huge", "none")
+KINDS = ("noise", "holes", "one point lost", "far leg flickers", "frozen", "all in one place", "huge", "none")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -50,3 +53,14 @@ def test_every_measure_has_a_value_or_a_reason(seed: int, kind: str):
         assert found.value is not None or found.reason
         if found.interval95 is not None:
             assert found.interval95[0] <= found.value <= found.interval95[1]
+
+
+def test_points_with_score_zero_are_missing_wherever_they_are_said_to_be():
+    rng = np.random.default_rng(5)
+    whole = film_runner(draw_runner(rng), Camera(fps=60.0), rng, seconds=4).track
+    lost = rng.random(whole.score.shape) < 0.05
+    at_zero = replace(
+        whole, points_px=np.where(lost[..., None], 0.0, whole.points_px), score=np.where(lost, 0.0, whole.score)
+    )
+    at_nan = replace(at_zero, points_px=np.where(lost[..., None], np.nan, whole.points_px))
+    assert analyse(at_zero).metrics == analyse(at_nan).metrics

@@ -19,8 +19,9 @@ from backstride.evaluation.form_scores import ScoredClips, event_errors_s
 from backstride.evaluation.lowest_ankle import lowest_ankle_contacts
 from backstride.evaluation.motion_capture import RecordedRunner, read_recorded_runner
 from backstride.gait import analyse
+from backstride.gait.motion import leg_length
 from backstride.model.form import FootEvents, Side
-from backstride.model.keypoints import KeypointTrack
+from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 
 __all__ = ["Condition", "generated_scores", "peer_scores", "recorded_scores"]
 
@@ -29,6 +30,8 @@ RUNNERS = 120
 FIRST_SEED = 50_000
 """Seeds of the runners in the tables; constants were looked at with others (1000 and up)."""
 ROLL_SD_DEG = 0.5
+MISPLACED_SD_LEG = 0.006
+"""How far each made-up point lies off its joint all through a clip, in each direction: half a centimetre."""
 SHOWN = {
     "cadence_steps_per_min": ("cadence, steps/min", 2),
     "contact_time_ms": ("contact time, ms", 0),
@@ -68,12 +71,12 @@ CONDITIONS = tuple(
 
 
 def generated_scores(condition: Condition, *, runners: int, first_seed: int = FIRST_SEED) -> ScoredClips:
-    """Film made-up runners, eight seconds each, with a phone that is level to half a degree, and score them."""
+    """Film made-up runners, eight seconds each, points half a centimetre off, a phone level to half a degree."""
     scored = ScoredClips()
     for seed in range(first_seed, first_seed + runners):
         rng = np.random.default_rng(seed)
         filmed = film_runner(draw_runner(rng), condition.camera(), rng)
-        tilted = _rolled(filmed.track, float(rng.normal(0.0, ROLL_SD_DEG)))
+        tilted = _rolled(_misplaced(filmed.track, rng), float(rng.normal(0.0, ROLL_SD_DEG)))
         scored.add(analyse(tilted), filmed.gait.truth(), filmed.events)
     return scored
 
@@ -116,6 +119,12 @@ def _filmed_recording(
         for start, end in pairs
     )
     return keypoint_track(frames, points, condition.camera(), rng), events
+
+
+def _misplaced(track: KeypointTrack, rng: np.random.Generator) -> KeypointTrack:
+    """Move every point by a constant of its own, as markers and clothes do."""
+    off_px = rng.normal(0.0, MISPLACED_SD_LEG * leg_length(track.points_px, percentile=50.0), (len(KEYPOINT_NAMES), 2))
+    return replace(track, points_px=track.points_px + off_px)
 
 
 def _rolled(track: KeypointTrack, roll_deg: float) -> KeypointTrack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +20,13 @@ MATCHED_SHARE = 0.6
 """The foot moves with the ground when its backward speed reaches this share of that in mid-stance."""
 LONGEST_SEARCH_S = 0.12
 TOE_OFF_BEFORE_BACK_S = 0.13
-ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.004, 0.018
+ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.012, 0.018
+"""Without a heel the landing cannot be read: then the foot is taken to land on its heel, as two of three did."""
 EARLIEST_OFFSET_S, LATEST_OFFSET_S = -0.035, 0.055
 EDGE_S = 0.06
 OFF_BEAT_S = 0.025
 FEWEST_FOR_BEAT = 4
+ODD_STANCE_S = 0.045
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,21 @@ def find_contacts(motion: Motion, facing: int) -> tuple[Contact, ...]:
     return tuple(sorted(found, key=lambda contact: contact.contact_s))
 
 
+def _without_odd_toe_offs(contacts: list[Contact]) -> list[Contact]:
+    """Drop the toe-off of a stance far longer or shorter than the foot's others: there the knee was misread."""
+    stances_s = np.array([c.toe_off_s - c.contact_s for c in contacts if c.toe_off_s is not None])
+    if len(stances_s) < FEWEST_FOR_BEAT:
+        return contacts
+    usual_s = float(np.median(stances_s))
+    limit_s = max(ODD_STANCE_S, 6 * float(np.median(np.abs(stances_s - usual_s))))
+    return [
+        replace(one, toe_off_s=None)
+        if one.toe_off_s is not None and abs(one.toe_off_s - one.contact_s - usual_s) > limit_s
+        else one
+        for one in contacts
+    ]
+
+
 def _stances_of(motion: Motion, side: Side, facing: int) -> list[tuple[float, float | None]]:
     """Give grid positions of matched speed and straightest knee for each stance of a foot."""
     hip_x = motion.middle("hip")[:, 0]
@@ -109,7 +126,7 @@ def _timed(
         if toe_off_s is not None and not contact_s < toe_off_s < end - EDGE_S / 2:
             toe_off_s = None
         contacts.append(Contact(side=side, contact_s=contact_s, toe_off_s=toe_off_s, shared_error_s=error_s))
-    return contacts
+    return _without_odd_toe_offs(contacts)
 
 
 def _landing_of(motion: Motion, side: Side, stances: list[tuple[float, float | None]]) -> Landing | None:
@@ -166,6 +183,8 @@ def _matched(backward: NDArray[np.float64], front: int, ground: float) -> float 
     at = int(reached[0])
     if at == 0:
         return float(front)
+    if not np.isfinite(stretch[at - 1]):
+        return None  # the speed was reached somewhere in a gap
     part = (wanted - stretch[at - 1]) / (stretch[at] - stretch[at - 1])
     return float(front + at - 1 + part)
 
@@ -175,7 +194,10 @@ def _toe_off(bend: NDArray[np.float64], back: int | None) -> float | None:
     if back is None:
         return None
     first = max(1, back - round(TOE_OFF_BEFORE_BACK_S * GRID_HZ))
-    at = first + int(np.nanargmin(bend[first : back + 1]))
+    stretch = bend[first : back + 1]
+    if not np.isfinite(stretch).all():
+        return None
+    at = first + int(np.argmin(stretch))
     if at + 1 >= len(bend):
         return float(at)
     before, here, after = bend[at - 1 : at + 2]

@@ -102,6 +102,7 @@ def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Su
     >>> analyse(empty).metrics["cadence_steps_per_min"].value is None
     True
     """
+    track = replace(track, points_px=np.where((track.score > 0)[..., None], track.points_px, np.nan))
     part = usable_part(track)
     blocking = list(obstacles(part))
     quality = _clip_quality(track, part)
