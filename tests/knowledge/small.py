@@ -60,11 +60,12 @@ FINDINGS = [
     finding("stiff"),
     finding("bend", contradicts=["lean"]),
     finding("lean"),
-    finding("pregnant", sex=["female"], default_when_unmentioned=False),
+    finding("pregnant", sex=["female"], default_when_unmentioned=False, decides=["hard_stops"]),
     finding("low_back", body_map=True, region="low_back"),
     {**finding("score", type="number", minimum=0, maximum=10), "background": None},
     {
         **finding("onset", type="choice", choices=[{"id": "sudden", "text": "Sudden"}, {"id": "slow", "text": "Slow"}]),
+        "decides": ["plan_start"],
         "background": None,
     },
 ]

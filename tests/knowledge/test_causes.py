@@ -259,3 +259,22 @@ def test_every_truth_of_the_open_vignettes_can_be_said(knowledge: Knowledge, sha
         for truth in (case["truth"]["primary"], *case["truth"]["alternates"])
     }
     assert sorted(truths - sayable) == []
+
+
+@pytest.mark.parametrize(
+    ("cause", "place", "hallmarks"),
+    [
+        ("cauda_equina_syndrome", "pain_low_back", ("saddle_numbness", "bladder_retention_new")),
+        ("cauda_equina_syndrome", "pain_low_back", ("saddle_numbness", "leg_symptoms_both_sides_new")),
+        ("cauda_equina_syndrome", "pain_low_back", ("saddle_numbness", "sexual_function_loss_new")),
+        ("cauda_equina_syndrome", "pain_low_back", ("bladder_retention_new", "leg_weakness_both_sides")),
+        ("spinal_cord_compression", "pain_mid_back", ("unsteady_walking", "leg_weakness_both_sides")),
+        ("spinal_cord_compression", "pain_mid_back", ("cancer_history", "leg_weakness_both_sides")),
+        ("cervical_artery_dissection", "pain_neck", ("droopy_eyelid_or_small_pupil", "headache_new_with_neck_pain")),
+    ],
+)
+def test_two_hallmarks_put_a_dangerous_cause_first_even_when_all_else_is_denied(
+    cause: str, place: str, hallmarks: tuple[str, str], knowledge: Knowledge
+) -> None:
+    facts = story({place: True, "age_years": 48, **dict.fromkeys(hallmarks, True)}, knowledge)
+    assert ranked(facts, knowledge, CauseKind.DIAGNOSIS)[0] == cause

@@ -1,6 +1,8 @@
 """The checks find what they are there to find, and the product's own knowledge passes all of them."""
 
 import hashlib
+import importlib
+import inspect
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from backstride.knowledge.checks import CHECKS, problems, require_sound
 from backstride.knowledge.compiled import COMPILED, compile_knowledge, load_knowledge
 from backstride.knowledge.exercise import Demand
 from backstride.knowledge.loader import load_yaml
-from backstride.knowledge.schema import Frequency, Grade
+from backstride.knowledge.product_place import PLACE_CODE, PLACE_WORDS, ProductPlace
+from backstride.knowledge.schema import Advice, FollowedIn, Frequency, Grade
 from backstride.model.errors import KnowledgeError
 from tests.knowledge.small import MANIFEST, SOURCED, small_knowledge
 
@@ -60,7 +63,17 @@ def broken(what: str) -> Knowledge:
         "exercises_are_whole": lambda: replace(
             small, demands={"idle": Demand(id="idle", name="idle", why="So.", source=("expert",), grade=Grade.EXPERT)}
         ),
+        "claims_are_followed": lambda: replace(small, advice={"hearsay": claim(followed_in=FollowedIn())}),
+        "findings_are_used": lambda: replace(
+            small, findings={**small.findings, "pregnant": change(small.findings["pregnant"], decides=())}
+        ),
     }[what]()
+
+
+def claim(**more: object) -> Advice:
+    """Give a common claim that nothing in the small knowledge base follows."""
+    fields = {"id": "hearsay", "topic": "common_advice", "claim": "They say so.", "text": "It is not so."}
+    return msgspec.convert({**fields, **SOURCED, **msgspec.to_builtins(more)}, Advice)
 
 
 def small_knowledge_with_absence(small: Knowledge) -> Knowledge:
@@ -101,6 +114,32 @@ def test_each_check_finds_its_fault(check: object) -> None:
     assert list(check(broken(name)))  # type: ignore[operator]
     with pytest.raises(KnowledgeError):
         require_sound(broken(name))
+
+
+def test_a_claim_followed_in_what_is_not_there_is_refused() -> None:
+    nowhere = replace(sound(), advice={"hearsay": claim(followed_in=FollowedIn(exercises=("handstand",)))})
+    assert [str(problem) for problem in problems(nowhere)] == [
+        "advice/hearsay, followed_in: 'handstand' does not exist",
+    ]
+
+
+def test_a_place_that_is_not_in_the_product_is_refused() -> None:
+    with pytest.raises(msgspec.ValidationError, match="shop"):
+        claim(followed_in={"places": ["shop"]})
+
+
+@pytest.mark.parametrize("place", ProductPlace)
+def test_every_place_of_the_product_is_there(place: ProductPlace) -> None:
+    module, name = PLACE_CODE[place].split(":")
+    assert hasattr(importlib.import_module(module), name)
+    assert PLACE_WORDS[place]
+
+
+def test_a_finding_that_a_place_decides_by_is_read_there() -> None:
+    for finding in load_knowledge().findings.values():
+        for place in finding.decides:
+            module = importlib.import_module(PLACE_CODE[place].split(":")[0])
+            assert f'"{finding.id}"' in inspect.getsource(module), (finding.id, place)
 
 
 def test_a_broken_file_is_refused_with_file_field_and_reason(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from backstride.knowledge.expression import (
     parts_of,
 )
 from backstride.knowledge.reading_grade import reading_grade
-from backstride.knowledge.schema import FindingText, FindingType, Frequency, Grade, Sign
+from backstride.knowledge.schema import Advice, FindingText, FindingType, Frequency, Grade, Sign
 from backstride.model.errors import KnowledgeError
 from backstride.model.plan import Stage
 from backstride.model.verdict import Level
@@ -111,9 +111,45 @@ def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
     for rule in knowledge.rules.values():
         for example in (rule.fires, rule.near_miss):
             named += [(f"rules/{rule.id}", key, {*knowledge.findings, *BUILT_IN_FACTS}) for key in example.answers]
+    named += [named_place for advice in knowledge.advice.values() for named_place in _followed(advice, knowledge)]
     for where, name, known in named:
         if name not in known:  # type: ignore[operator]  # mappings and sets alike
             yield Problem(where, f"'{name}' does not exist")
+
+
+def _followed(advice: Advice, knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
+    """Give every record a claim says it is followed in, beside those there are."""
+    followed, where = advice.followed_in, f"advice/{advice.id}, followed_in"
+    if followed is None:
+        return
+    by_kind = (
+        (followed.exercises, knowledge.exercises),
+        (followed.demands, knowledge.demands),
+        (followed.advice, {one.id for one in knowledge.advice.values() if not one.claim}),
+        (followed.findings, {*knowledge.findings, *knowledge.signs}),
+        (followed.rules, knowledge.rules),
+        (followed.causes, knowledge.causes),
+    )
+    yield from ((where, name, known) for names, known in by_kind for name in names)
+
+
+def claims_are_followed(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every common claim names where the product follows its verdict, and nothing else does."""
+    for advice in knowledge.advice.values():
+        where, followed = f"advice/{advice.id}", advice.followed_in
+        if advice.claim and not followed:
+            yield Problem(where, "is a common claim but does not say where the product follows it (followed_in)")
+        if followed is not None and not advice.claim:
+            yield Problem(where, "is no common claim, so nothing follows it")
+
+
+def findings_are_used(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every answer changes something: a rule, a cause, a step, an exercise, a decision of the plan, or the body map."""
+    used: set[str] = {leaf for _, expression in _expressions(knowledge) for leaf in leaves(expression)}
+    used.update(name for cause in knowledge.causes.values() for name in cause.shows)
+    for finding in knowledge.findings.values():
+        if finding.id not in used and not finding.decides and not finding.body_map:
+            yield Problem(f"findings/{finding.id}", "is asked, but nothing uses the answer")
 
 
 def _sourced(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], Grade, bool]]:
@@ -294,5 +330,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     rules_only_rise,
     urgent_facts_are_asked_first,
     exercises_are_whole,
+    claims_are_followed,
+    findings_are_used,
 )
 """Every check, in the order it runs."""

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from backstride.knowledge.expression import Expression, expression_from, expression_to
+from backstride.knowledge.product_place import ProductPlace
 from backstride.model.ranking import CauseKind
 from backstride.model.runner import Sex
 from backstride.model.verdict import Level, Permission
@@ -26,6 +27,7 @@ __all__ = [
     "Example",
     "FindingText",
     "FindingType",
+    "FollowedIn",
     "Frequency",
     "FrequencyWord",
     "Grade",
@@ -171,7 +173,8 @@ class FindingText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     ``label`` is a short phrase for lists ("numbness between the legs"); ``background`` is how often runners with back
     pain have it for reasons that are not in the knowledge base (needed where a cause shows it). An ``optional`` finding
-    is a test one may do; not done, it holds no rule open (asked and not sure still does).
+    is a test one may do; not done, it holds no rule open (asked and not sure still does). ``decides`` names the places
+    of the program that read the finding themselves.
     """
 
     id: Id
@@ -193,6 +196,7 @@ class FindingText(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     body_map: bool = False
     optional: bool = False
     contradicts: tuple[Id, ...] = ()
+    decides: tuple[ProductPlace, ...] = ()
     background: Frequency | None = None
 
 
@@ -253,8 +257,24 @@ class Cause(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     first_steps: tuple[Id, ...] = ()
 
 
+class FollowedIn(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where the product follows the verdict on a claim: records by id, and places of the program."""
+
+    exercises: tuple[Id, ...] = ()
+    demands: tuple[Id, ...] = ()
+    advice: tuple[Id, ...] = ()
+    findings: tuple[Id, ...] = ()
+    rules: tuple[Id, ...] = ()
+    causes: tuple[Id, ...] = ()
+    places: tuple[ProductPlace, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anything is named."""
+        return any(getattr(self, field) for field in self.__struct_fields__)
+
+
 class Advice(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One piece of advice in our words: a first step, or a common claim with its verdict."""
+    """One piece of advice in our words: a first step, or a common claim with its verdict and where we follow it."""
 
     id: Id
     topic: Id
@@ -266,6 +286,7 @@ class Advice(_Sourced, frozen=True, forbid_unknown_fields=True, kw_only=True):
     unless: Expression | None = None
     order: int = 100
     table: tuple[str, ...] = ()
+    followed_in: FollowedIn | None = None
 
 
 class Screen(_Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

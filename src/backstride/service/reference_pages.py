@@ -11,6 +11,7 @@ from pathlib import Path
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
+from backstride.report.advice_book import advice_book
 from backstride.report.finding_book import cause_book, finding_book
 from backstride.report.rule_book import rule_book
 
@@ -20,6 +21,7 @@ PAGES: Mapping[str, Callable[[Knowledge], str]] = {
     "rules.md": rule_book,
     "findings.md": finding_book,
     "causes.md": cause_book,
+    "advice.md": advice_book,
 }
 """File name to the function that writes it."""
 
