@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -11,8 +12,10 @@ from backstride.model.identifiers import FindingId
 from backstride.plan import ReturnState, Transition, advance, replay
 from backstride.plan.ladder import LADDER
 from backstride.plan.pain_zone import Zone
+from backstride.plan.projection import project
 from backstride.plan.return_rules import RETURN_RULES
 from backstride.plan.return_state import RUNNING_STATES, GreenRun
+from backstride.plan.run_history import RunHistory
 
 START = date(2026, 5, 1)
 RUNNERS = 2000
@@ -305,3 +308,40 @@ def test_a_green_run_lets_the_next_one_be_a_tenth_longer_and_no_more() -> None:
         green_runs=(GreenRun(day=START, minutes=30),),
     )
     assert first.run_dose().run_min == 33
+
+
+def sharpening(**more: object) -> ReturnState:
+    return begun(PlanState.SHARPEN, run_min=40, first_run_min=40, usual_min=90, **more)
+
+
+def test_hills_and_speed_come_back_one_a_week_and_downhill_is_last() -> None:
+    now, seen = sharpening(), []
+    for number in range(2, 30, 2):
+        now = after(now, run(number, minutes=30))
+        if now.newest_extra is not None and (not seen or seen[-1][1] is not now.newest_extra):
+            seen.append((number, now.newest_extra))
+    assert [extra.value for _, extra in seen] == ["uphill", "strides", "tempo", "downhill"]
+    assert all(later[0] - sooner[0] >= 7 for sooner, later in pairwise(seen))
+
+
+def test_nothing_new_comes_after_an_amber_run_and_the_newest_goes_after_a_red_one() -> None:
+    one = after(sharpening(), run(2, minutes=30))
+    assert one.extras == 1
+    amber = after(one, run(8, minutes=30, during=3), run(10, minutes=30))
+    assert amber.extras == 1
+    red = after(one, run(9, minutes=30, during=6))
+    assert red.state is PlanState.BUILD
+    assert red.extras == 0
+    assert red.newest_extra is None
+
+
+def test_planned_weeks_put_the_newest_into_one_run_and_never_into_the_longest() -> None:
+    now = replace(sharpening(), green_runs=(GreenRun(day=START, minutes=45),), permission=Permission.FULL)
+    weeks = project(now, RunHistory(runs_per_week=3, longest_min=90), running_days=(), weeks=4)
+    for week in weeks:
+        runs = [one.run for one in week.days if one.run is not None]
+        extras = [run for run in runs if run.extra is not None]
+        assert len(extras) <= 1
+        if week.state is PlanState.SHARPEN and week.number > 1:
+            assert extras
+            assert extras[0].run_min < max(run.run_min for run in runs)

@@ -12,19 +12,23 @@ from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 from backstride.model.load import LoadBand, LoadDay, LoadSeries, LoadSession, LoadWeek
 from backstride.model.plan import (
     ExerciseDose,
+    FormExperiment,
     Plan,
     PlanRule,
     PlanSession,
     PlanState,
     PlanWeek,
+    RaceOutlook,
+    RaceVerdict,
     RunDose,
+    RunExtra,
     SessionKind,
     SessionPart,
     Stage,
     Step,
     Withheld,
 )
-from backstride.model.preferences import Equipment, Preferences
+from backstride.model.preferences import Equipment, Preferences, Race
 from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType, StopReason
 from backstride.model.ranking import CauseKind, Evidence, Flip, RankedCause, Ranking, Statement
 from backstride.model.runner import Runner, Sex
@@ -48,6 +52,7 @@ __all__ = [
     "Finding",
     "Flip",
     "FootEvents",
+    "FormExperiment",
     "FormMeasure",
     "FormReport",
     "IntakeWarning",
@@ -73,10 +78,14 @@ __all__ = [
     "Question",
     "QuestionReason",
     "QuestionType",
+    "Race",
+    "RaceOutlook",
+    "RaceVerdict",
     "RankedCause",
     "Ranking",
     "RuleHit",
     "RunDose",
+    "RunExtra",
     "Runner",
     "SessionKind",
     "SessionPart",

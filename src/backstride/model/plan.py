@@ -11,12 +11,16 @@ from backstride.model.verdict import Permission
 
 __all__ = [
     "ExerciseDose",
+    "FormExperiment",
     "Plan",
     "PlanRule",
     "PlanSession",
     "PlanState",
     "PlanWeek",
+    "RaceOutlook",
+    "RaceVerdict",
     "RunDose",
+    "RunExtra",
     "SessionKind",
     "SessionPart",
     "Stage",
@@ -66,6 +70,23 @@ class SessionPart(StrEnum):
     COOL_DOWN = "cool_down"
 
 
+class RunExtra(StrEnum):
+    """What is added to easy, flat running once it goes well, one a week, in this order."""
+
+    UPHILL = "uphill"
+    STRIDES = "strides"
+    TEMPO = "tempo"
+    DOWNHILL = "downhill"
+
+
+class RaceVerdict(StrEnum):
+    """Whether a race fits the way back."""
+
+    AS_PLANNED = "as_planned"
+    POSSIBLE = "possible"
+    NOT_ADVISABLE = "not_advisable"
+
+
 class Stage(StrEnum):
     """How much a body may be loaded in exercises, from the first sore days on."""
 
@@ -108,7 +129,8 @@ class ExerciseDose:
 class RunDose:
     """A run or a run-walk: repeats of running and walking minutes.
 
-    ``cadence_steps_per_min`` is the range to keep to, both feet, while a form experiment runs.
+    ``cadence_steps_per_min`` is the range to keep to, both feet, while a form experiment runs; ``extra`` is the one
+    thing this run has beyond easy and flat.
     """
 
     run_min: float
@@ -118,6 +140,7 @@ class RunDose:
     terrain: str = "flat"
     intensity: str = "easy"
     cadence_steps_per_min: tuple[float, float] | None = None
+    extra: RunExtra | None = None
 
     @property
     def total_min(self) -> float:
@@ -166,6 +189,52 @@ class PlanRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RaceOutlook:
+    """Whether the race fits, by the plan's own rules on the best path.
+
+    Parameters
+    ----------
+    longest_km
+        The longest race that fits on that day; None when no distance can be told.
+    conditions
+        What has to hold until then, in plain words.
+    """
+
+    day: date
+    distance_km: float
+    verdict: RaceVerdict
+    text: str
+    longest_km: float | None = None
+    conditions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormExperiment:
+    """One change of form to try, for a set time, against the runner's own pain ratings.
+
+    Parameters
+    ----------
+    now_steps_per_min, aim_steps_per_min
+        The measured beat of both feet, and the range to try.
+    days
+        How long to try it before looking back.
+    steps
+        What to do, in order.
+    known, unknown
+        What studies found, and what nobody knows.
+    """
+
+    now_steps_per_min: float
+    aim_steps_per_min: tuple[float, float]
+    days: int
+    steps: tuple[str, ...]
+    known: str
+    unknown: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The whole plan; every part that is missing is named in ``withheld``."""
 
@@ -175,3 +244,5 @@ class Plan:
     weeks: tuple[PlanWeek, ...] = ()
     rules: tuple[PlanRule, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    race: RaceOutlook | None = None
+    experiment: FormExperiment | None = None

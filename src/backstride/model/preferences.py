@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-__all__ = ["Equipment", "Preferences"]
+__all__ = ["Equipment", "Preferences", "Race"]
 
 _LAST_WEEKDAY = 6
 _MINUTES = (10, 90)
+_RACE_KM = (0.4, 500.0)
 
 
 class Equipment(StrEnum):
@@ -32,6 +34,26 @@ class Equipment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Race:
+    """A race the runner has in mind.
+
+    Examples
+    --------
+    >>> Race(day=date(2027, 4, 18), distance_km=21.1).distance_km
+    21.1
+    """
+
+    day: date
+    distance_km: float
+
+    def __post_init__(self) -> None:
+        """Refuse impossible distances."""
+        low, high = _RACE_KM
+        if not low <= self.distance_km <= high:
+            raise ValueError(f"the race's distance_km is {self.distance_km}, not {low:g} to {high:g}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """What a plan is fitted to.
 
@@ -43,6 +65,8 @@ class Preferences:
         Minutes for one session of exercises, 10 to 90.
     running_days
         Weekdays to run on, 0 is Monday; empty takes them from the training history, or every other day.
+    race
+        The next race, or None.
 
     Examples
     --------
@@ -53,6 +77,7 @@ class Preferences:
     equipment: tuple[Equipment, ...] = (Equipment.CHAIR, Equipment.STEP)
     minutes_per_session: int = 25
     running_days: tuple[int, ...] = ()
+    race: Race | None = None
 
     def __post_init__(self) -> None:
         """Refuse impossible days and times."""

@@ -106,7 +106,9 @@ def _run(
     if alone and now.last_run is not None and (day - now.last_run).days < _APART_DAYS:
         return None
     if now.state in DISTANCE_STATES and doses:
-        dose = RunDose(run_min=float(int(min(doses[offsets.index(offset)], dose.run_min))))
+        turn = offsets.index(offset)
+        extra = now.newest_extra if turn == 0 and len(offsets) > 1 else None
+        dose = RunDose(run_min=float(int(min(doses[turn], dose.run_min))), extra=extra)
     if history.km_per_min is not None and now.state in DISTANCE_STATES:
         dose = replace(dose, at_most_km=int(10 * dose.total_min * history.km_per_min) / 10)
     return dose

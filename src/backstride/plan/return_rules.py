@@ -54,6 +54,9 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ladder_done", "The last rung twice in green: you run half an hour. Six green runs more: add distance.", _OWN),
     ("build_to_sharpen", ("Two weeks all green at six tenths of your usual longest run: add strides and gentle hills, "
      "one new thing a week, downhill last."), _OWN),
+    ("extras", ("Hills and speed come back one a week, in one run of the week and never the longest: gentle uphill, "
+     "strides, a brisk part of at most a fifth, gentle downhill last. Red: easy and flat, then without the newest."),
+     ("esculier2018", "expert")),
     ("free", "Four weeks all green at eight tenths of your usual: you are back. Keep up the strength work.", _OWN),
     ("flare", "Two days at 2 or more above your usual is a flare: walk and calm down. It is common and it passes.",
      ("suri2018",)),
@@ -85,7 +88,7 @@ _BY_STATE: dict[PlanState, tuple[str, ...]] = {
     PlanState.RUN: (*_RUNNING, "every_other_day", "ladder_done"),
     PlanState.MODIFY: (*_RUNNING, "hold_or_cut", "grow"),
     PlanState.BUILD: (*_RUNNING, "hold_or_cut", "grow", "build_to_sharpen"),
-    PlanState.SHARPEN: (*_RUNNING, "hold_or_cut", "grow", "free"),
+    PlanState.SHARPEN: (*_RUNNING, "hold_or_cut", "grow", "extras", "free"),
     PlanState.FLARE: ("flare_over", "flares_too_many"),
     PlanState.FREE: (*_RUNNING, "hold_or_cut"),
 }

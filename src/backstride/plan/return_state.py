@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from statistics import median
 
 from backstride.model.check_in import CheckIn
-from backstride.model.plan import PlanState, RunDose
+from backstride.model.plan import PlanState, RunDose, RunExtra
 from backstride.model.verdict import Permission
 from backstride.plan.ladder import LADDER
 from backstride.plan.pain_zone import Zone
 
 __all__ = [
     "DISTANCE_STATES",
+    "EXTRAS",
     "GREEN_GROWTH",
     "GreenRun",
     "HALF_HOUR_MIN",
@@ -29,6 +30,8 @@ RUNNING_STATES = frozenset(
     {PlanState.RUN_WALK, PlanState.RUN, PlanState.MODIFY, PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE}
 )
 DISTANCE_STATES = frozenset({PlanState.MODIFY, PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE})
+EXTRAS = (RunExtra.UPHILL, RunExtra.STRIDES, RunExtra.TEMPO, RunExtra.DOWNHILL)
+"""The order in which hills and speed come back: uphill loads gently, downhill most, so it is last."""
 _MORNINGS = 7
 HALF_HOUR_MIN = 30.0
 
@@ -73,6 +76,8 @@ class ReturnState:
         Days in a row that met what the present state waits for.
     gap_taken
         Steps already taken back for days without a run.
+    extras, extra_on
+        How many of :data:`EXTRAS` are in the runs by now, and when the last one came or went.
     """
 
     state: PlanState
@@ -99,6 +104,8 @@ class ReturnState:
     hold_until: date | None = None
     grown_on: date | None = None
     hop_ready: bool = False
+    extras: int = 0
+    extra_on: date | None = None
 
     def __post_init__(self) -> None:
         """Keep the rung on the ladder, and running within what is permitted."""
@@ -124,6 +131,11 @@ class ReturnState:
         """The runner's usual pain at rest: the median of seven rated days, the first value for those missing."""
         missing = _MORNINGS - len(self.resting_0_to_10)
         return median((*self.resting_0_to_10, *[self.first_baseline_0_to_10] * missing))
+
+    @property
+    def newest_extra(self) -> RunExtra | None:
+        """What was added to easy, flat running last; None while nothing was."""
+        return EXTRAS[self.extras - 1] if self.extras and self.state is PlanState.SHARPEN else None
 
     @property
     def goal_min(self) -> float:

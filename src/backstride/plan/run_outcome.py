@@ -11,7 +11,8 @@ from backstride.model.plan import PlanState
 from backstride.plan.flare import begin_flare
 from backstride.plan.ladder import LADDER
 from backstride.plan.pain_zone import Zone, run_zone
-from backstride.plan.return_state import GREEN_GROWTH, HALF_HOUR_MIN, GreenRun, Reason, ReturnState, Step
+from backstride.plan.return_state import EXTRAS, GREEN_GROWTH, HALF_HOUR_MIN, GreenRun, Reason, ReturnState, Step
+from backstride.plan.words import EXTRA_WORDS
 
 __all__ = ["RunOutcome", "after_run"]
 
@@ -122,7 +123,7 @@ def _half_hour(now: ReturnState, zone: Zone) -> Step:
 
 def _by_distance(now: ReturnState, zone: Zone) -> Step:
     if zone is Zone.GREEN:
-        return _moved_on(*_grown(replace(now, good=now.good + 1, ambers=0)))
+        return _moved_on(*_one_more(*_grown(replace(now, good=now.good + 1, ambers=0))))
     if zone is Zone.AMBER:
         ambers_on = (*now.ambers_on, now.day)
         held = replace(now, good=0, ambers_on=ambers_on, ambers=now.ambers + 1)
@@ -134,7 +135,12 @@ def _by_distance(now: ReturnState, zone: Zone) -> Step:
         return begin_flare(now)
     cut = replace(now, good=0, ambers=0, run_min=RED_CUT * now.run_min, hold_until=now.day + _WEEK)
     if now.state in (PlanState.SHARPEN, PlanState.FREE):
-        cut = replace(cut.moved_to(PlanState.BUILD), hold_until=now.day + _WEEK)
+        cut = replace(
+            cut.moved_to(PlanState.BUILD),
+            hold_until=now.day + _WEEK,
+            extras=max(0, now.extras - 1),
+            extra_on=now.day + _WEEK,
+        )
     text = "No run for two days, then a third less for a week; leave out hills and speed."
     return cut, (Reason(rule="hold_or_cut", text=text),)
 
@@ -151,6 +157,15 @@ def _grown(now: ReturnState) -> Step:
     return replace(now, run_min=run_min, grown_on=now.day), (Reason(rule="grow", text=text),)
 
 
+def _one_more(now: ReturnState, reasons: tuple[Reason, ...]) -> Step:
+    """Add the next of hills and speed, a week after the last one."""
+    due = now.extra_on is None or now.day >= now.extra_on + _WEEK
+    if now.state is not PlanState.SHARPEN or now.extras == len(EXTRAS) or now.ambers_on or not due:
+        return now, reasons
+    reason = Reason(rule="extras", text=f"New in one run this week: {EXTRA_WORDS[EXTRAS[now.extras]]}.")
+    return replace(now, extras=now.extras + 1, extra_on=now.day), (*reasons, reason)
+
+
 def _moved_on(now: ReturnState, reasons: tuple[Reason, ...]) -> Step:
     if now.state not in _NEXT:
         return now, reasons
@@ -158,6 +173,6 @@ def _moved_on(now: ReturnState, reasons: tuple[Reason, ...]) -> Step:
     calm = not now.reds and not now.ambers_on and (now.day - now.since).days >= days
     if not calm or now.run_min < share * now.goal_min - 0.01:
         return now, reasons
-    words = {PlanState.SHARPEN: "Add one new thing a week: gentle hills first, then strides."}
+    words = {PlanState.SHARPEN: "Add one new thing a week: gentle hills first, then strides, downhill last."}
     reason = Reason(rule=_MOVE_ON[now.state], text=words.get(state, "You are back. Keep up the strength work."))
     return now.moved_to(state), (*reasons, reason)

@@ -12,13 +12,15 @@ from backstride.model.case import Case
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.load import LoadSeries
-from backstride.model.plan import Plan, PlanState, PlanWeek, Stage, Step, Withheld
+from backstride.model.plan import Plan, PlanState, PlanWeek, RaceOutlook, Stage, Step, Withheld
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
 from backstride.plan.exercise_choice import ExerciseChoice
 from backstride.plan.first_steps import first_steps, urgent_steps
+from backstride.plan.form_experiment import form_experiment, with_experiment
 from backstride.plan.limits import limits_of
 from backstride.plan.projection import project
+from backstride.plan.race import race_outlook
 from backstride.plan.return_rules import rules_for
 from backstride.plan.return_state import ReturnState
 from backstride.plan.return_to_running import replay
@@ -89,7 +91,9 @@ def make_plan(
         preferences=case.preferences,
         plyometric=now.hop_ready and now.state in _JUMPS_FROM,
     )
-    weeks = () if limits.no_programme else _weeks(case, now, history, choice, today)
+    eve_state = _as_of_yesterday(now, today)
+    weeks = () if limits.no_programme else _weeks(case, eve_state, history, choice)
+    experiment = form_experiment(case.forms, facts) if now.may_run and weeks else None
     return Plan(
         permission=limits.permission,
         state=now.state,
@@ -97,9 +101,11 @@ def make_plan(
             *_looked_back(case, today),
             *first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
         ),
-        weeks=weeks,
+        weeks=with_experiment(weeks, experiment),
         rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
-        withheld=tuple(held_back(choice, history, now, past)),
+        withheld=tuple(held_back(choice, history, now, past, knows_race=case.preferences.race is not None)),
+        race=_race(case, eve_state, history, today, without_programme=limits.no_programme is not None),
+        experiment=experiment,
     )
 
 
@@ -133,10 +139,22 @@ def _eve(case: Case, today: date) -> date:
     return first - timedelta(days=1)
 
 
-def _weeks(
-    case: Case, now: ReturnState, history: RunHistory, choice: ExerciseChoice, today: date
-) -> tuple[PlanWeek, ...]:
-    yesterday = replace(now, day=today - timedelta(days=1), since=min(now.since, today - timedelta(days=1)))
+def _as_of_yesterday(now: ReturnState, today: date) -> ReturnState:
+    """Give the state as the first planned day finds it."""
+    yesterday = today - timedelta(days=1)
+    return replace(now, day=yesterday, since=min(now.since, yesterday))
+
+
+def _race(
+    case: Case, now: ReturnState, history: RunHistory, today: date, *, without_programme: bool
+) -> RaceOutlook | None:
+    race = case.preferences.race
+    if race is None or without_programme:
+        return None
+    return race_outlook(race, now, history, running_days=case.preferences.running_days, today=today)
+
+
+def _weeks(case: Case, now: ReturnState, history: RunHistory, choice: ExerciseChoice) -> tuple[PlanWeek, ...]:
     pain = now.baseline_0_to_10 if now.resting_0_to_10 else pain_now(choice.facts)
     stage = stage_of(choice.facts, pain, choice.limits.permission)
     if now.state in (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD, PlanState.WAIT):
@@ -144,5 +162,5 @@ def _weeks(
     if choice.plyometric and stage is Stage.STRENGTH:
         stage = Stage.PLYOMETRIC
     length = 0 if now.state is PlanState.WAIT else WEEKS[choice.limits.permission]
-    planned = project(yesterday, history, running_days=case.preferences.running_days, weeks=length)
+    planned = project(now, history, running_days=case.preferences.running_days, weeks=length)
     return plan_weeks(planned, choice, stage)

@@ -18,7 +18,12 @@ _LITTLE_KNOWN = frozenset({"neck", "upper_back", "mid_back", "ribs_flank"})
 
 
 def held_back(
-    choice: ExerciseChoice, history: RunHistory, now: ReturnState, past: tuple[Transition, ...]
+    choice: ExerciseChoice,
+    history: RunHistory,
+    now: ReturnState,
+    past: tuple[Transition, ...],
+    *,
+    knows_race: bool,
 ) -> Iterator[Withheld]:
     """Name everything a plan does not give: the programme, running, exercises, and what it cannot know."""
     limits = choice.limits
@@ -30,7 +35,7 @@ def held_back(
         yield from _stopped(now, past)
     if limits.no_programme is None:
         yield from _exercises(choice)
-        yield from _unknown(choice, history)
+        yield from _unknown(choice, history, knows_race=knows_race)
 
 
 def _stopped(now: ReturnState, past: tuple[Transition, ...]) -> Iterator[Withheld]:
@@ -49,11 +54,11 @@ def _exercises(choice: ExerciseChoice) -> Iterator[Withheld]:
         yield Withheld(what="jumps and hops", why="They come after half an hour of running and hops without pain.")
 
 
-def _unknown(choice: ExerciseChoice, history: RunHistory) -> Iterator[Withheld]:
+def _unknown(choice: ExerciseChoice, history: RunHistory, *, knows_race: bool) -> Iterator[Withheld]:
     if choice.limits.no_running is None and history.longest_min is None and history.longest_km is None:
         why = "No runs from before the pain were given, so the minutes are a careful guess and no distance is set."
         yield Withheld(what="a measure from your own runs", why=why)
-    if evaluate(Present(FindingId("race_planned")), choice.facts).truth is True:
+    if not knows_race and evaluate(Present(FindingId("race_planned")), choice.facts).truth is True:
         yield Withheld(what="your race", why="The plan does not know its date and distance, so it cannot judge it.")
     if choice.places & _LITTLE_KNOWN:
         why = "For the neck, the mid and the upper back hardly anything was tested; exercises are expert opinion."

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from backstride.model.plan import ExerciseDose, PlanSession, RunDose, SessionKind, SessionPart
+from backstride.model.plan import ExerciseDose, PlanSession, RunDose, RunExtra, SessionKind, SessionPart
 
-__all__ = ["KIND_WORDS", "PART_WORDS", "day_words", "dose_words", "run_words", "session_words", "span_words"]
+__all__ = [
+    "EXTRA_WORDS",
+    "KIND_WORDS",
+    "PART_WORDS",
+    "day_words",
+    "dose_words",
+    "run_words",
+    "session_words",
+    "span_words",
+]
 
 KIND_WORDS = {
     SessionKind.STRENGTH: "Strength",
@@ -16,6 +25,13 @@ KIND_WORDS = {
     SessionKind.REST: "Rest",
 }
 PART_WORDS = {SessionPart.WARM_UP: "to begin", SessionPart.MAIN: "", SessionPart.COOL_DOWN: "to end"}
+
+EXTRA_WORDS = {
+    RunExtra.UPHILL: "gentle uphill parts, walk or jog down",
+    RunExtra.STRIDES: "four strides of 15 to 20 seconds, quick and loose, with a minute of walking between",
+    RunExtra.TEMPO: "a fifth of the run at a brisk but steady effort",
+    RunExtra.DOWNHILL: "five minutes of gentle downhill, about 3 metres in a hundred",
+}
 
 
 def session_words(session: PlanSession) -> str:
@@ -45,7 +61,8 @@ def run_words(run: RunDose) -> str:
     beat = ""
     if run.cadence_steps_per_min is not None:
         beat = ", at {:.0f} to {:.0f} steps a minute".format(*run.cadence_steps_per_min)
-    how = f"{run.intensity}, {run.terrain}{way}{beat}"
+    extra = f", with {EXTRA_WORDS[run.extra]}" if run.extra else ""
+    how = f"{run.intensity}, {run.terrain}{way}{beat}{extra}"
     if not run.walk_min:
         return f"{run.run_min:g} minutes, {how}"
     return f"{run.repeats} times {span_words(run.run_min)} of running and {span_words(run.walk_min)} of walking, {how}"
