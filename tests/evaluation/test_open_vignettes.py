@@ -9,6 +9,7 @@ from backstride.evaluation.outcome import Outcome, assessed, judged
 from backstride.evaluation.vignettes import load_vignettes
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
+from tests.evaluation.damage_gate import too_low_though_decisive_answers_kept
 
 MAP = Path(__file__).parent / "open_map.yaml"
 EVERY_SO_MANY = 16
@@ -65,3 +66,9 @@ def test_the_shorter_way_of_the_tables_gives_what_the_product_gives(
     for case in cases[::EVERY_SO_MANY]:
         told = case.case(knowledge, Silence.NO)
         assert judged(case, told, knowledge) == assessed(case, told, knowledge)
+
+
+def test_nothing_lost_or_mistaken_beside_the_decisive_answers_lowers_a_level(
+    cases: tuple[MappedCase, ...], knowledge: Knowledge
+):
+    assert too_low_though_decisive_answers_kept(cases, knowledge) == []

@@ -10,6 +10,7 @@ from backstride.evaluation.vignettes import load_vignettes
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model.verdict import Level
+from tests.evaluation.damage_gate import too_low_though_decisive_answers_kept
 
 HERE = Path(__file__).parent
 SELF_CARE_PER_ONE_TOO_HIGH = 10
@@ -61,3 +62,9 @@ def test_answers_not_given_leave_the_bracket_open_up_to_what_is_safe(
     told = [judged(case, case.case(knowledge, Silence.NOT_ASKED), knowledge) for case in cases]
 
     assert [each.id for each in told if each.at_most < each.minimum] == []
+
+
+def test_nothing_lost_or_mistaken_beside_the_decisive_answers_lowers_a_level(
+    cases: tuple[MappedCase, ...], knowledge: Knowledge
+):
+    assert too_low_though_decisive_answers_kept(cases, knowledge) == []

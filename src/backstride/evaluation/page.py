@@ -116,12 +116,14 @@ def _ranking(result: SilenceResult) -> Iterator[str]:
 
 def _robustness(rows: Sequence[DamageRow]) -> Iterator[str]:
     yield "Silence means no; a dropped answer stays open. The bracket shows what open answers could still bring."
+    yield "The decisive answers are those that made the rules of the highest level fire. With them kept, no loss and no"
+    yield "error elsewhere may bring a level below what is safe."
     yield ""
     yield from _table(
         ("answers", "repeats", "too low", "too low at the top of the bracket", "too high", "right source in top 3"),
         [
             (
-                f"{row.share:.0%} {DAMAGE_NAMES[row.damage]}",
+                f"{row.share:.0%} {DAMAGE_NAMES[row.damage]}{', the decisive ones kept' if row.decisive_kept else ''}",
                 str(row.repeats),
                 f"{_count(row.under)} {_share(row.under)}",
                 f"{_count(row.bracket_under)} {_share(row.bracket_under)}",
