@@ -111,6 +111,7 @@ def fill(home: Path) -> dict[str, str]:
         "form": f"{case}/form",
         "plan": f"{case}/plan",
         "plan-week": f"{case}/plan/week",
+        "plan-fit": f"{case}/plan/fit",
         "exercise": f"{case}/exercises/cat_camel",
         "erase": f"{case}/erase",
         "missing": "/nothing-here",

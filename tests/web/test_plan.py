@@ -79,3 +79,45 @@ class TestThePlanToTakeAlong:
     def test_is_not_there_in_an_emergency(self, client: TestClient, home: Path, clock: Clock, file: str):
         answer = client.get(f"/cases/{alarm(home, clock.now).id}/plan/{file}")
         assert answer.request.url.path.endswith("/answer")
+
+
+class TestFittingThePlan:
+    @pytest.fixture
+    def wish(self) -> dict[str, object]:
+        return {"equipment": ["chair", "band"], "minutes": "35", "day": ["1", "5"], "race-day": "", "race-km": ""}
+
+    def test_keeps_what_was_chosen_and_shows_it_again(self, client: TestClient, case: str, wish: dict[str, object]):
+        answer = client.post(f"{case}/plan/fit", data=wish)
+        assert answer.request.url.path == f"{case}/plan"
+
+        text = client.get(f"{case}/plan/fit").text
+        for field in ('value="band" checked', 'value="35" checked', 'name="day" value="5" checked'):
+            assert field in text
+        assert 'value="dumbbell" checked' not in text
+
+    def test_judges_the_race(self, client: TestClient, case: str, wish: dict[str, object]):
+        text = client.post(f"{case}/plan/fit", data=wish | {"race-day": "2026-12-13", "race-km": "42,2"}).text
+
+        assert "Your race: 42.2 km on Sunday 13 December 2026" in text
+        assert "Not advisable" in text
+
+    @pytest.mark.parametrize(
+        ("change", "line"),
+        [
+            ({"race-day": "2026-11-01", "race-km": "10"}, "the race is over"),
+            ({"race-day": "2026-12-13"}, "the race cannot be read"),
+            ({"race-day": "soon", "race-km": "10"}, "the race cannot be read"),
+            ({"race-day": "2026-12-13", "race-km": "9999"}, "the race cannot be read"),
+            ({"minutes": "4"}, "a value that cannot be"),
+            ({"equipment": ["chair", "jetpack"]}, "a value that cannot be"),
+            ({"day": ["9"]}, "a value that cannot be"),
+        ],
+    )
+    def test_says_what_cannot_be_and_keeps_the_rest(
+        self, client: TestClient, case: str, wish: dict[str, object], change: dict[str, object], line: str
+    ):
+        answer = client.post(f"{case}/plan/fit", data=wish | change)
+
+        assert answer.status_code == 422
+        assert line in answer.text
+        assert 'value="chair" checked' in answer.text

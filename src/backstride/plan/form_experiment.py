@@ -7,7 +7,7 @@ heiderscheit2011
 drozda2024
     Runners with low back pain took fewer steps a minute than others; which came first is not known.
 expert
-    The two weeks, the first run it starts in and the cap are product defaults.
+    The two weeks, where it starts, and the beat from which no more is asked are product defaults.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["form_experiment", "with_experiment"]
 _BEAT = "cadence_steps_per_min"
 _WHY = tuple(map(FindingId, ("low_cadence_measured", "overstride_measured", "high_vertical_oscillation_measured")))
 _MORE = (1.04, 1.06)
-_HIGHEST = 190.0
+_QUICK_ENOUGH = 180.0
 _DAYS = 14
 _STATES = (PlanState.MODIFY, PlanState.RUN, PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE)
 _KNOWN = "Quicker steps at the same speed soften each landing and unload hip and knee."
@@ -42,11 +42,9 @@ def form_experiment(forms: tuple[FormReport, ...], facts: Mapping[FindingId, Fin
     Form is never offered as a fault, and heel strike alone is never a reason.
     """
     beat = _measured(forms)
-    if beat is None or not any(_present(facts, name) for name in _WHY):
+    if beat is None or beat >= _QUICK_ENOUGH or not any(_present(facts, name) for name in _WHY):
         return None
-    low, high = (min(round(share * beat), _HIGHEST) for share in _MORE)
-    if high <= beat:
-        return None
+    low, high = (round(share * beat) for share in _MORE)
     steps = (
         f"Set a metronome to {(low + high) / 2:.0f} beats a minute, one beat for each step of either foot.",
         "In easy runs, keep to it for one minute in five at first; then longer, until you need it only now and then.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from backstride.model.plan import Plan, PlanSession, PlanWeek
+from backstride.model.plan import FormExperiment, Plan, PlanSession, PlanWeek
 from backstride.plan.words import PART_WORDS, day_words, dose_words, session_words
 from backstride.report.wording import STATE_WORDS
 
@@ -22,8 +22,13 @@ def _lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "Tonight and this week")
         for step in plan.today:
             yield f"* {step.text}" + (f" {step.why}" if step.why else "")
+    if plan.race is not None:
+        yield from ("", f"Your race: {plan.race.distance_km:g} km on {day_words(plan.race.day)}", plan.race.text)
+        yield from (f"* {line}" for line in plan.race.conditions)
     for week in plan.weeks:
         yield from _week(week, names)
+    if plan.experiment is not None:
+        yield from _experiment(plan.experiment)
     if plan.rules:
         yield from ("", "The rules it goes by")
         yield from (f"* {rule.text}" for rule in plan.rules)
@@ -31,6 +36,14 @@ def _lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "What it holds back")
         yield from (f"* {item.what[:1].upper()}{item.what[1:]}: {item.why}" for item in plan.withheld)
     yield from ("", "Research and education, not a medical device. Stop when something new or worrying comes.")
+
+
+def _experiment(one: FormExperiment) -> Iterator[str]:
+    low, high = one.aim_steps_per_min
+    yield from ("", "One thing to try: quicker steps")
+    yield f"You took {one.now_steps_per_min:.0f} steps a minute. Try {low:.0f} to {high:.0f} for {one.days} days."
+    yield from (f"* {step}" for step in one.steps)
+    yield from (f"Known: {one.known}", f"Not known: {one.unknown}")
 
 
 def _week(week: PlanWeek, names: Mapping[str, str]) -> Iterator[str]:

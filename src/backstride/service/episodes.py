@@ -23,6 +23,7 @@ from backstride.model.codec import decode_json, encode_json
 from backstride.model.errors import InputError
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId, QuestionId
+from backstride.model.preferences import Preferences
 from backstride.model.question import Question, QuestionReason
 from backstride.model.runner import Runner
 from backstride.service.shelf import Shelf
@@ -40,6 +41,7 @@ __all__ = [
     "add_form",
     "add_sessions",
     "add_warnings",
+    "change_preferences",
     "change_runner",
     "erase_episode",
     "list_episodes",
@@ -288,6 +290,15 @@ def change_runner(home: Path, episode_id: str, change: Callable[[Runner], Runner
     def changed(episode: Episode) -> Episode:
         case = replace(episode.case, runner=change(episode.case.runner))
         return replace(episode, state=replace(episode.state, case=case))
+
+    return _change(home, episode_id, changed, now=now)
+
+
+def change_preferences(home: Path, episode_id: str, preferences: Preferences, *, now: datetime) -> Episode:
+    """Change what the plan is fitted to."""
+
+    def changed(episode: Episode) -> Episode:
+        return replace(episode, state=replace(episode.state, case=replace(episode.case, preferences=preferences)))
 
     return _change(home, episode_id, changed, now=now)
 

@@ -23,10 +23,12 @@ from backstride.web.pages.files import add_log, remove_log, set_height, show_fil
 from backstride.web.pages.form import show_form
 from backstride.web.pages.next_page import go_on
 from backstride.web.pages.plan import show_exercise, show_plan
+from backstride.web.pages.plan_fit import fit_plan, show_fit
 from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
 from backstride.web.pages.start import begin, start
 from backstride.web.pages.training import show_training
+from backstride.web.pages.what_if import show_what_if
 from backstride.web.security import BodySizeLimit, CrossSiteGuard, HostAllowList, SecurityHeaders
 from backstride.web.security.hosts import LOOPBACK_HOSTS
 from backstride.web.site import Site, utc_now
@@ -98,8 +100,11 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/jobs/{{job}}/stop", form_page(stop_job), methods=["POST"]),
         Route(f"{case}/answer", show_answer),
         Route(f"{case}/training", show_training),
+        Route(f"{case}/what-if", show_what_if),
         Route(f"{case}/form", show_form),
         Route(f"{case}/plan", show_plan),
+        Route(f"{case}/plan/fit", show_fit),
+        Route(f"{case}/plan/fit", form_page(fit_plan), methods=["POST"]),
         Route(f"{case}/plan/week", show_week),
         Route(f"{case}/plan/{{file}}", take_plan),
         Route(f"{case}/exercises/{{exercise}}", show_exercise),

@@ -10,13 +10,32 @@ from markupsafe import Markup
 
 from backstride.figures import exercise_figure
 from backstride.knowledge.base import Knowledge
-from backstride.model.plan import ExerciseDose, Plan, PlanSession, PlanWeek, RunDose, SessionKind
-from backstride.plan.words import KIND_WORDS, day_words, dose_words, session_words
+from backstride.model.plan import (
+    ExerciseDose,
+    FormExperiment,
+    Plan,
+    PlanSession,
+    PlanWeek,
+    RaceOutlook,
+    RaceVerdict,
+    RunDose,
+    SessionKind,
+)
+from backstride.plan.words import EXTRA_WORDS, KIND_WORDS, day_words, dose_words, session_words
 from backstride.report.wording import STATE_WORDS
 from backstride.web.drawing import drawing
 from backstride.web.wording import sentence
 
-__all__ = ["DayCell", "PaperWeek", "PlanView", "PlannedExercise", "paper_week", "plan_view"]
+__all__ = [
+    "DayCell",
+    "ExperimentView",
+    "PaperWeek",
+    "PlanView",
+    "PlannedExercise",
+    "RaceView",
+    "paper_week",
+    "plan_view",
+]
 
 _DAYS = 7
 
@@ -62,6 +81,32 @@ class PaperWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RaceView:
+    """The race as the page shows it."""
+
+    verdict: RaceVerdict
+    day: str
+    distance: str
+    text: str
+    conditions: tuple[str, ...]
+    cited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExperimentView:
+    """The form experiment as the page shows it; beats a minute as whole numbers."""
+
+    now: int
+    low: int
+    high: int
+    aim: int
+    steps: tuple[str, ...]
+    known: str
+    unknown: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """Everything the page of the plan shows."""
 
@@ -73,6 +118,8 @@ class PlanView:
     rules: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
     has_runs: bool
+    race: RaceView | None
+    experiment: ExperimentView | None
 
 
 def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) -> PlanView:
@@ -96,6 +143,33 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
         rules=tuple((rule.text, _cited(rule.sources, knowledge)) for rule in plan.rules),
         withheld=tuple(f"{sentence(item.what)} {sentence(item.why)}" for item in plan.withheld),
         has_runs=any(session.run is not None for session in sessions),
+        race=None if plan.race is None else _race(plan.race, knowledge),
+        experiment=None if plan.experiment is None else _experiment(plan.experiment, knowledge),
+    )
+
+
+def _race(race: RaceOutlook, knowledge: Knowledge) -> RaceView:
+    return RaceView(
+        verdict=race.verdict,
+        day=f"{day_words(race.day)} {race.day.year}",
+        distance=f"{race.distance_km:g} km",
+        text=race.text,
+        conditions=race.conditions,
+        cited=_cited(race.sources, knowledge),
+    )
+
+
+def _experiment(one: FormExperiment, knowledge: Knowledge) -> ExperimentView:
+    low, high = map(round, one.aim_steps_per_min)
+    return ExperimentView(
+        now=round(one.now_steps_per_min),
+        low=low,
+        high=high,
+        aim=(low + high) // 2,
+        steps=one.steps,
+        known=one.known,
+        unknown=one.unknown,
+        cited=_cited(one.sources, knowledge),
     )
 
 
@@ -149,6 +223,10 @@ def _run(run: RunDose) -> tuple[str, ...]:
         parts = [f"{run.repeats} × {run.run_min:g} min run", f"{run.walk_min:g} min walk between", *parts]
     if run.at_most_km is not None:
         parts.append(f"at most {run.at_most_km:g} km")
+    if run.cadence_steps_per_min is not None:
+        parts.append("{:.0f} to {:.0f} steps a minute".format(*run.cadence_steps_per_min))
+    if run.extra is not None:
+        parts.append(EXTRA_WORDS[run.extra])
     return (*parts, run.terrain, run.intensity)
 
 
