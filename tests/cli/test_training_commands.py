@@ -77,11 +77,28 @@ def test_load_in_words_shows_the_last_runs(runs: Path) -> None:
 def test_what_if_works_from_the_store(runs: Path) -> None:
     run("import", str(runs))
     text = run("what-if", "--km", "16", "--on", "2026-05-17").stdout
-    assert "4.44 times your longest run" in text
+    assert "a large step: more than double, 4.44 times your longest run" in text
     assert "on different days" in text
+    assert "your answers and your plan come first" in text
 
 
-@pytest.mark.parametrize("words", [("--km", "0", "--on", "2026-05-17"), ("--km", "5", "--on", "Sunday")])
+def test_what_if_says_what_the_run_does_to_a_race(runs: Path) -> None:
+    words = ("what-if", str(runs), "--km", "6", "--on", "2026-05-17", "--race-km", "10", "--race-on", "2026-06-21")
+    assert "before your race of 10 km on Sunday 21 June" in run(*words).stdout
+    race = json.loads(run(*words, "--json").stdout)["race"]
+    assert (race["on"], race["band"]) == ("2026-06-21", "moderate")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--km", "0", "--on", "2026-05-17"),
+        ("--km", "nan", "--on", "2026-05-17"),
+        ("--km", "5", "--on", "Sunday"),
+        ("--km", "5", "--on", "2026-05-17", "--race-km", "10"),
+        ("--km", "5", "--on", "2026-05-17", "--race-km", "10", "--race-on", "2026-05-17"),
+    ],
+)
 def test_what_cannot_be_planned_is_one_plain_line(runs: Path, words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError):
         run("what-if", *words)

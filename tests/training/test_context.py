@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from backstride.model.activity import Activity
+from backstride.model.check_in import CheckIn
 from backstride.training import load_series, what_if
 from tests.training.made_runs import UNTIL, a_run
 
@@ -68,3 +69,20 @@ def test_plans_are_measured_by_runs_that_did_not_hurt() -> None:
     plan = what_if(series, distance_km=18.0, on=UNTIL, painful_days=painful)
     assert (plan.band.value, plan.longest_30d_km) == ("moderate", 10.0)
     assert sum(plan.split_km) == pytest.approx(18.0)
+
+
+def test_runs_are_also_compared_with_the_longest_that_did_not_hurt() -> None:
+    runs = [a_run(before) for before in (28, 24, 20, 16, 12)] + [a_run(8, 18.0), a_run(4, 12.0)]
+    hurt = CheckIn(day=UNTIL - timedelta(days=8), run_minutes=100, pain_during_run_0_to_10=6)
+    last = load_series(runs, until=UNTIL, check_ins=[hurt]).sessions[-1]
+    assert last.ratio_to_longest_30d == pytest.approx(12 / 18)
+    assert last.ratio_to_longest_pain_free_30d == pytest.approx(1.2)
+    assert load_series(runs, until=UNTIL).sessions[-1].ratio_to_longest_pain_free_30d is None
+
+
+def test_months_are_told_against_the_same_line() -> None:
+    (trend,) = load_series(history(longer_ms=12.0, slower=0.2), until=UNTIL).form_trends
+    assert [one.month.isoformat()[:7] for one in trend.months] == ["2026-08", "2026-09", "2026-10", "2026-11"]
+    assert trend.months[-1].change == pytest.approx(12.0, abs=4.0)
+    assert all(abs(one.change) < 4.0 for one in trend.months[:-1])
+    assert all(one.low < one.change < one.high for one in trend.months)

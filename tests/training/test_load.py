@@ -188,7 +188,7 @@ def test_what_if_gives_a_band_and_a_split_that_stays_inside() -> None:
 def test_what_if_without_a_baseline_says_so() -> None:
     plan = what_if(load_series(USUAL, until=UNTIL), distance_km=10.0, on=date(2027, 6, 1))
     assert (plan.band.value, plan.ratio, plan.split_km) == ("no_baseline", None, ())
-    assert "no run in the 30 days before" in plan.evidence
+    assert "no run with a distance to compare with in the 30 days before" in plan.evidence
 
 
 @given(km=st.floats(1.0, 120.0), longest=st.floats(2.0, 40.0))

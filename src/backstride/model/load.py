@@ -17,6 +17,7 @@ __all__ = [
     "LoadSeries",
     "LoadSession",
     "LoadWeek",
+    "RaceAhead",
     "ShoeMileage",
     "WhatIf",
 ]
@@ -205,6 +206,32 @@ class LoadSeries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RaceAhead:
+    """A race against the longest run that small steps reach before it.
+
+    Parameters
+    ----------
+    longest_by_then_km
+        What one longer run a week reaches a week before the race, each at most a tenth longer, beginning with as much
+        of the planned run as stays inside.
+    ratio, band
+        The race over that.
+    ready_on
+        First day on which the race would stay inside.
+    ready_on_if_whole
+        The same if the planned run is run whole, whatever its band.
+    """
+
+    distance_km: float
+    on: date
+    longest_by_then_km: float
+    ratio: float
+    band: LoadBand
+    ready_on: date
+    ready_on_if_whole: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
     """A run that is planned, against the longest run of the 30 days before it.
 
@@ -220,6 +247,10 @@ class WhatIf:
         What is known about such runs, in plain words.
     sources
         Where that is from.
+    runs_left_out
+        Runs of the 30 days that hurt, or probably did it, and so are no measure of what is usual.
+    race
+        What it does to a race; None without a race or a baseline.
     """
 
     distance_km: float
@@ -231,3 +262,5 @@ class WhatIf:
     split_km: tuple[float, ...] = ()
     evidence: str = ""
     sources: tuple[str, ...] = ()
+    runs_left_out: int = 0
+    race: RaceAhead | None = None

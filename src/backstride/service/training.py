@@ -13,6 +13,7 @@ from backstride.service.importing import read_only
 from backstride.store.activities import list_activities
 from backstride.store.engine import STORE_FILE, open_store
 from backstride.training import load_series, what_if
+from backstride.training.pain_days import unusual_days
 
 __all__ = ["load_of", "plan_run", "stored_activities"]
 
@@ -49,12 +50,20 @@ def load_of(
 
 
 def plan_run(
-    paths: Sequence[Path], *, home: Path, distance_km: float, on: date, zone: str = "UTC"
+    paths: Sequence[Path],
+    *,
+    home: Path,
+    distance_km: float,
+    on: date,
+    race: tuple[float, date] | None = None,
+    pain_since: date | None = None,
+    zone: str = "UTC",
 ) -> tuple[WhatIf, tuple[IntakeWarning, ...]]:
-    """Judge a planned run against the runs before it."""
+    """Judge a planned run, and what it does to a race, against the runs before it."""
     activities, warnings = _activities(paths, home, zone)
     series = load_series(activities, until=on - timedelta(days=1))
-    return what_if(series, distance_km=distance_km, on=on), warnings
+    left_out = unusual_days(series.sessions, (), pain_since=pain_since)
+    return what_if(series, distance_km=distance_km, on=on, painful_days=left_out, race=race), warnings
 
 
 def _activities(paths: Sequence[Path], home: Path, zone: str) -> tuple[tuple[Activity, ...], tuple[IntakeWarning, ...]]:

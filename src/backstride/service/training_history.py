@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from backstride.model.activity import Activity, LoggedSession
 from backstride.model.case import Case
+from backstride.model.check_in import CheckIn
 from backstride.model.load import LoadSeries
 from backstride.service.shelf import Shelf, training_home
 from backstride.store.activities import activities_stamp, list_activities
@@ -51,7 +52,7 @@ def history_load(home: Path, shelf: Shelf, case: Case, *, now: datetime) -> Load
     if not activities and not case.log:
         return None
     until = now.astimezone(ZoneInfo(case.runner.time_zone)).date()
-    return _load(training_home(home, shelf), history_stamp(home, shelf), case.log, until)
+    return _load(training_home(home, shelf), history_stamp(home, shelf), case.log, case.check_ins, until)
 
 
 def history_stamp(home: Path, shelf: Shelf) -> str:
@@ -88,5 +89,7 @@ def _kept(folder: Path, stamp: str) -> tuple[Activity, ...]:
 
 
 @lru_cache(maxsize=_SHELVES_KEPT)
-def _load(folder: Path, stamp: str, log: tuple[LoggedSession, ...], until: date) -> LoadSeries:
-    return load_series(_kept(folder, stamp), log, until=until)
+def _load(
+    folder: Path, stamp: str, log: tuple[LoggedSession, ...], check_ins: tuple[CheckIn, ...], until: date
+) -> LoadSeries:
+    return load_series(_kept(folder, stamp), log, until=until, check_ins=check_ins)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from backstride.model.activity import Activity, LoggedSession
+from backstride.model.check_in import CheckIn
 from backstride.model.finding import Finding
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
 from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS
 from backstride.training.days import load_days
 from backstride.training.form_trend import form_trends
+from backstride.training.pain_days import painful_days
 from backstride.training.rhythm import break_finding, no_running_finding, row_finding, week_finding
 from backstride.training.runs import gather_runs
 from backstride.training.sessions import load_sessions
@@ -23,7 +25,12 @@ __all__ = ["load_series"]
 
 
 def load_series(
-    activities: Iterable[Activity], log: Sequence[LoggedSession] = (), *, until: date, onset: date | None = None
+    activities: Iterable[Activity],
+    log: Sequence[LoggedSession] = (),
+    *,
+    until: date,
+    onset: date | None = None,
+    check_ins: Iterable[CheckIn] = (),
 ) -> LoadSeries:
     """Work out a runner's load up to and with a day.
 
@@ -37,6 +44,8 @@ def load_series(
         The runner's own calendar day up to which to look.
     onset
         The day the pain began, if it is known; else the day ``until`` stands for it.
+    check_ins
+        The diary; runs are then also compared with the longest one that did not hurt.
 
     Examples
     --------
@@ -51,7 +60,7 @@ def load_series(
     """
     known = list(activities)
     runs = gather_runs(known, log, until=until)
-    sessions = load_sessions(runs)
+    sessions = load_sessions(runs, painful_days(check_ins))
     days = load_days(runs, (one for one in known if not one.sport.is_running), until=until)
     weeks = load_weeks(runs, until=until)
     before = min(onset or until, until)

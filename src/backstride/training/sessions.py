@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 import numpy as np
+from numpy.typing import NDArray
 
 from backstride.model.load import LoadSession
 from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS, bands_of
@@ -26,12 +30,17 @@ def daily_sum(runs: Runs, values: Floats, first_day: int, days: int) -> Floats:
     return np.bincount(runs.day[known] - first_day, weights=values[known], minlength=days).astype(np.float64)
 
 
-def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
+def load_sessions(runs: Runs, painful_days: Collection[date] = ()) -> tuple[LoadSession, ...]:
     """Compare each run with the longest of the 30 calendar days before its own.
 
     Other runs of the same day are no part of the reference: each is compared for itself. Distance is compared when
     the run and all runs of the window have one; else minutes, when all have them; else distance where at least four
     runs have one. With fewer than four runs in the window there is no baseline.
+
+    Parameters
+    ----------
+    painful_days
+        Days whose run hurt; with any, each run is also compared with the longest that stayed free of pain.
     """
     if not len(runs):
         return ()
@@ -50,12 +59,15 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
     ratio = np.where(by_way | by_some_way, runs.distance_m / longest_m, np.nan)
     ratio = np.where(by_time, runs.minutes / longest_min, ratio)
     basis = np.where(by_way | by_some_way, "distance", np.where(by_time, "minutes", ""))
+    pain_free = (
+        _against_pain_free(runs, basis, painful_days, first, days) if painful_days else np.full(len(runs), np.nan)
+    )
     speed = runs.distance_m / (60.0 * runs.minutes)
     columns = zip(
         runs.activities, bands_of(ratio), _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio),
         basis.tolist(),
         _optional(np.where(enough, longest_m, np.nan)), _optional(np.where(enough, longest_min, np.nan)),
-        _optional(runs.descent_m), _optional(runs.ascent_m), _optional(speed), strict=True,
+        _optional(runs.descent_m), _optional(runs.ascent_m), _optional(speed), _optional(pain_free), strict=True,
     )  # fmt: skip
     return tuple(
         LoadSession(
@@ -72,12 +84,26 @@ def load_sessions(runs: Runs) -> tuple[LoadSession, ...]:
             descent_m=down,
             ascent_m=up,
             speed_m_per_s=pace,
+            ratio_to_longest_pain_free_30d=unhurt,
             avg_cadence_steps_per_min=run.avg_cadence_steps_per_min,
             avg_contact_time_ms=run.avg_contact_time_ms,
             avg_vertical_oscillation_mm=run.avg_vertical_oscillation_mm,
         )
-        for run, band, distance, minutes, against, by, longest, longest_minutes, down, up, pace in columns
+        for run, band, distance, minutes, against, by, longest, longest_minutes, down, up, pace, unhurt in columns
     )
+
+
+def _against_pain_free(
+    runs: Runs, basis: NDArray[np.str_], painful_days: Collection[date], first: int, days: int
+) -> Floats:
+    """Compare each run with the longest of its 30 days that did not hurt, in the measure of its other ratio."""
+    hurt = np.isin(runs.day, np.array([day.toordinal() for day in painful_days], np.int64))
+    result = np.full(len(runs), np.nan)
+    for name, values in (("distance", runs.distance_m), ("minutes", runs.minutes)):
+        unhurt = daily_max(runs, np.where(hurt, np.nan, values), first, days)
+        ratio = values / previous_max(unhurt, WINDOW_DAYS)[runs.day - first]
+        result = np.where(basis == name, ratio, result)
+    return result
 
 
 def _optional(values: Floats) -> list[float | None]:

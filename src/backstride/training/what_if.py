@@ -6,25 +6,38 @@ import math
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from backstride.model.load import LoadBand, LoadSeries, LoadSession, WhatIf
+from backstride.model.load import LoadBand, LoadSeries, WhatIf
 from backstride.training.bands import BANDS, FEWEST_RUNS, REFERENCE_RATIO, SOURCE, WINDOW_DAYS, band_of
+from backstride.training.race import race_ahead
 
-__all__ = ["what_if"]
+__all__ = ["MOST_KM", "what_if"]
+
+MOST_KM = 500.0
+"""The longest run or race that can be planned."""
 
 
-def what_if(series: LoadSeries, *, distance_km: float, on: date, painful_days: Collection[date] = ()) -> WhatIf:
+def what_if(
+    series: LoadSeries,
+    *,
+    distance_km: float,
+    on: date,
+    painful_days: Collection[date] = (),
+    race: tuple[float, date] | None = None,
+) -> WhatIf:
     """Judge a run that is planned for a day.
 
     Parameters
     ----------
     painful_days
-        Days on which a run hurt, then or the next morning. Runs of these days are no measure of what is usual: the
+        Days whose run hurt, or probably did it (`pain_days.unusual_days`). They are no measure of what is usual: the
         plan is compared with the longest run that stayed free of pain.
+    race
+        Kilometres and day of a race after the planned run.
 
     Raises
     ------
     ValueError
-        When the distance is not positive.
+        When the distance is not positive, or the race is not after the planned run.
 
     Examples
     --------
@@ -37,16 +50,14 @@ def what_if(series: LoadSeries, *, distance_km: float, on: date, painful_days: C
     """
     if not (math.isfinite(distance_km) and distance_km > 0.0):
         raise ValueError("a planned run needs a distance above zero")
-    window = [
-        one
-        for one in series.sessions
-        if on - timedelta(days=WINDOW_DAYS) <= one.local_date < on and one.local_date not in painful_days
-    ]
+    month = [one for one in series.sessions if on - timedelta(days=WINDOW_DAYS) <= one.local_date < on]
+    window = [one for one in month if one.local_date not in painful_days]
+    runs_left_out = len(month) - len(window)
     known = [one.distance_m for one in window if one.distance_m is not None]
     if len(known) < FEWEST_RUNS:
         return WhatIf(
             distance_km=distance_km, on=on, band=LoadBand.NO_BASELINE, ratio=None, longest_30d_km=None, inside_km=None,
-            evidence=_no_baseline(window, on), sources=(),
+            evidence=_no_baseline(known, on), sources=(), runs_left_out=runs_left_out,
         )  # fmt: skip
     longest_km = max(known) / 1000.0
     ratio = distance_km / longest_km
@@ -62,6 +73,10 @@ def what_if(series: LoadSeries, *, distance_km: float, on: date, painful_days: C
         split_km=() if band is LoadBand.REFERENCE else _split(distance_km, inside_km),
         evidence=_evidence(band, longest_km),
         sources=(SOURCE,),
+        runs_left_out=runs_left_out,
+        race=None
+        if race is None
+        else race_ahead(longest_km=longest_km, planned_km=distance_km, on=on, race_km=race[0], race_on=race[1]),
     )
 
 
@@ -74,11 +89,13 @@ def _split(distance_km: float, inside_km: float) -> tuple[float, ...]:
     return tuple((tenths // parts + (1 if index < tenths % parts else 0)) / 10.0 for index in range(parts))
 
 
-def _no_baseline(window: list[LoadSession], on: date) -> str:
-    runs = "no run" if not window else f"only {len(window)} run{'s' if len(window) > 1 else ''} with a distance"
+def _no_baseline(known: list[float], on: date) -> str:
+    few = "no run" if not known else f"only {len(known)} run{'s' if len(known) > 1 else ''}"
+    are = "are" if len(known) > 1 else "is"
     return (
-        f"There is {runs} in the {WINDOW_DAYS} days before {on.day} {on:%B}, so this run cannot be compared with what "
-        "you are used to. Start short: a run-walk is a good first step."
+        f"There {are} {few} with a distance to compare with in the {WINDOW_DAYS} days before {on.day} {on:%B}, and it "
+        f"takes {FEWEST_RUNS}. So nobody can say how big this step is for you. Start short: a run-walk is a good first "
+        "step."
     )
 
 

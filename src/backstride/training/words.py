@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["day_words", "km_words", "minutes_words"]
+__all__ = ["day_words", "km_words", "minutes_words", "ratio_words"]
 
 
 def day_words(day: date, until: date) -> str:
@@ -39,3 +39,14 @@ def minutes_words(minutes: float) -> str:
     '61 minutes'
     """
     return f"{minutes:.0f} minutes"
+
+
+def ratio_words(ratio: float) -> str:
+    """Say how many times as long.
+
+    Examples
+    --------
+    >>> ratio_words(1.6), ratio_words(1.12), ratio_words(0.8), ratio_words(2.0)
+    ('1.6', '1.12', '0.8', '2')
+    """
+    return f"{ratio:.2f}".rstrip("0").rstrip(".")
