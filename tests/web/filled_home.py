@@ -100,6 +100,7 @@ def fill(home: Path) -> dict[str, str]:
     return {
         "start": "/",
         "about": "/about",
+        "docs": "/docs/explanation/validation.md",
         "basics": f"/cases/{fresh.id}/questions/0",
         **screens,
         "files": f"{case}/files",

@@ -18,6 +18,7 @@ from backstride.web.forms import form_page
 from backstride.web.pages.about import about
 from backstride.web.pages.answer import show_answer
 from backstride.web.pages.demo import open_demo
+from backstride.web.pages.docs import show_docs
 from backstride.web.pages.erase import ask_erase, erase
 from backstride.web.pages.files import add_log, remove_log, set_height, show_files, show_jobs, stop_job, take_upload
 from backstride.web.pages.form import show_form
@@ -84,6 +85,8 @@ def _routes() -> list[Route | Mount]:
     return [
         Route("/", start),
         Route("/about", about),
+        Route("/docs", show_docs),
+        Route("/docs/{page:path}", show_docs),
         Route("/demo", form_page(open_demo), methods=["POST"]),
         Route("/cases", form_page(begin), methods=["POST"]),
         Route(f"{case}/next", go_on),
