@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from backstride.cli.output import write_json, write_text
+
+if TYPE_CHECKING:
+    from backstride.video.first_look import FirstLook
 
 __all__ = ["form"]
 
@@ -34,17 +37,24 @@ def form(
         raise UsageError(f"--height-cm {height_cm:g} is not a height", advice="give centimetres, such as 175")
     options = ClipOptions(fps=fps, region=Region.parse(region) if region else None)
     if out is None:
-        report = measure_clip(clip, height_cm=height_cm, options=options, progress=_show_progress)
+        report = measure_clip(clip, height_cm=height_cm, options=options, progress=_show_progress, looked=_show_look)
         written: tuple[Path, ...] = ()
     else:
         report, written = measure_with_pictures(
-            clip, out, height_cm=height_cm, options=options, progress=_show_progress
+            clip, out, height_cm=height_cm, options=options, progress=_show_progress, looked=_show_look
         )
     _end_progress()
     if json:
         write_json(form_json(report))
     else:
         write_text(form_text(report, written))
+
+
+def _show_look(look: FirstLook) -> None:
+    """Say what a first look shows, before the long work begins: all of it on a terminal, else only what is amiss."""
+    if sys.stderr.isatty() or (look.obstacles and not look.is_hopeless):
+        sys.stderr.write(f"First look: {' '.join(look.lines())}\n")
+        sys.stderr.flush()
 
 
 def _show_progress(share: float) -> None:

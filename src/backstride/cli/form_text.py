@@ -93,6 +93,8 @@ def _heading(report: FormReport) -> str:
     seconds = report.quality.get("used_seconds")
     steps = report.quality.get("steps")
     counted = f", {steps} steps" if steps else ""
+    if not seconds or not any(found.value is not None for found in report.metrics.values()):
+        return "Running form: this clip could not be measured"
     return (
         f"Running form, filmed {VIEWS[report.view]}: {seconds} seconds at {report.fps:.0f} pictures a second{counted}"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,23 +17,20 @@ from backstride.gait.findings import form_findings
 from backstride.gait.foot_strike import foot_strike_class
 from backstride.gait.lateral_lean import lateral_lean
 from backstride.gait.leg_angles import knee_angle_at_contact, shank_angle_at_contact
-from backstride.gait.locomotion import Locomotion, LocomotionCues, find_locomotion
-from backstride.gait.motion import Motion, clean
+from backstride.gait.motion import Motion
 from backstride.gait.obstacle import Obstacle
 from backstride.gait.overstride import overstride
 from backstride.gait.pelvic_drop import pelvic_drop
 from backstride.gait.rear_phase import find_rear_phase
-from backstride.gait.steady_size import with_steady_size
+from backstride.gait.scene import Scene, look_at, scene_obstacles
 from backstride.gait.step_width import step_width
 from backstride.gait.steps import Steps, find_steps
 from backstride.gait.suitability import obstacles, usable_part
-from backstride.gait.surface import find_surface
 from backstride.gait.trunk_lean import trunk_lean
 from backstride.gait.vertical_oscillation import (
     vertical_oscillation_cm,
     vertical_oscillation_pct_leg,
 )
-from backstride.gait.viewpoint import Viewpoint, find_viewpoint
 from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Surface, View
 from backstride.model.keypoints import KeypointTrack
 
@@ -65,17 +62,6 @@ WELL_ALIGNED_DEG = 15.0
 GOOD_LEG_PX = 110.0
 MANY_SWAPS = 0.12
 FEWEST_FRAMES = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Scene:
-    """What is known about a clip before its measures."""
-
-    motion: Motion
-    viewpoint: Viewpoint
-    cues: LocomotionCues
-    surface: Surface
-    start_s: float
 
 
 def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Surface | None = None) -> FormReport:
@@ -111,9 +97,9 @@ def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Su
     if not can_move:
         blocking = blocking or [Obstacle.BODY_OUT_OF_VIEW]
         return _refused(View.OBLIQUE, track, blocking, quality, height_cm, Surface.UNKNOWN)
-    scene = _look(track, part, surface)
+    scene = look_at(track, part, surface)
     quality |= _scene_quality(scene)
-    blocking += _scene_obstacles(scene)
+    blocking += scene_obstacles(scene)
     view = scene.viewpoint.view
     if blocking:
         report = _refused(view, track, blocking, quality, height_cm, scene.surface)
@@ -123,31 +109,8 @@ def analyse(track: KeypointTrack, *, height_cm: float | None = None, surface: Su
     return _rear_report(scene, track, quality, height_cm)
 
 
-def _look(track: KeypointTrack, part: KeypointTrack, surface: Surface | None) -> _Scene:
-    start_s = float(part.time_s[0] - track.time_s[0])
-    motion = clean(with_steady_size(replace(part, time_s=part.time_s - part.time_s[0])))
-    viewpoint = find_viewpoint(motion)
-    cues = find_locomotion(motion, viewpoint)
-    found = surface or find_surface(motion, viewpoint)
-    return _Scene(motion=motion, viewpoint=viewpoint, cues=cues, surface=found, start_s=start_s)
-
-
-def _scene_obstacles(scene: _Scene) -> list[Obstacle]:
-    by_motion = {
-        Locomotion.STANDING: Obstacle.STANDING,
-        Locomotion.WALKING: Obstacle.WALKING,
-        Locomotion.UNCLEAR: Obstacle.UNCLEAR_MOTION,
-    }
-    by_view = {View.OBLIQUE: Obstacle.OBLIQUE, View.FRONT: Obstacle.FRONT}
-    unclear = scene.cues.verdict is Locomotion.UNCLEAR
-    motion = by_motion.get(scene.cues.verdict)
-    view = None if scene.cues.verdict is Locomotion.STANDING else by_view.get(scene.viewpoint.view)
-    order = (view, motion) if unclear else (motion, view)
-    return [obstacle for obstacle in order if obstacle is not None]
-
-
 def _side_report(
-    scene: _Scene,
+    scene: Scene,
     track: KeypointTrack,
     quality: dict[str, float | str | bool | None],
     height_cm: float | None,
@@ -195,7 +158,7 @@ def _side_report(
 
 
 def _rear_report(
-    scene: _Scene,
+    scene: Scene,
     track: KeypointTrack,
     quality: dict[str, float | str | bool | None],
     height_cm: float | None,
@@ -276,14 +239,14 @@ def _checked_cadence(steps: Steps, motion: Motion, best: Confidence) -> FormMeas
     return replace(found, confidence=Confidence.LOW, reason="feet and hips do not keep quite the same beat")
 
 
-def _best_confidence(scene: _Scene) -> Confidence:
+def _best_confidence(scene: Scene) -> Confidence:
     off_deg = abs(scene.viewpoint.yaw_deg)
     aligned = scene.viewpoint.view is not View.SIDE or off_deg <= WELL_ALIGNED_DEG
     clear = scene.motion.leg_upright_px >= GOOD_LEG_PX and scene.motion.swapped <= MANY_SWAPS
     return Confidence.HIGH if aligned and clear else Confidence.MEDIUM
 
 
-def _capped(found: FormMeasure, best: Confidence, scene: _Scene) -> FormMeasure:
+def _capped(found: FormMeasure, best: Confidence, scene: Scene) -> FormMeasure:
     if best is Confidence.HIGH or found.confidence is not Confidence.HIGH:
         return found
     why = "the camera was a little off the side"
@@ -305,7 +268,7 @@ def _events(steps: Steps, start_s: float) -> tuple[FootEvents, ...]:
     )
 
 
-def _ground_speed(motion: Motion, steps: Steps, scene: _Scene) -> float | None:
+def _ground_speed(motion: Motion, steps: Steps, scene: Scene) -> float | None:
     """Give the speed of the ground under the near foot in mid-stance, in leg lengths a second."""
     leg = scene.viewpoint.near_leg
     if leg is None:
@@ -335,7 +298,7 @@ def _clip_quality(track: KeypointTrack, part: KeypointTrack) -> dict[str, float 
     }
 
 
-def _scene_quality(scene: _Scene) -> dict[str, float | str | bool | None]:
+def _scene_quality(scene: Scene) -> dict[str, float | str | bool | None]:
     return {
         "locomotion": scene.cues.verdict.value,
         "yaw_deg": round(scene.viewpoint.yaw_deg, 0),
@@ -344,7 +307,7 @@ def _scene_quality(scene: _Scene) -> dict[str, float | str | bool | None]:
     }
 
 
-def _notes(track: KeypointTrack, scene: _Scene) -> tuple[str, ...]:
+def _notes(track: KeypointTrack, scene: Scene) -> tuple[str, ...]:
     notes = []
     if scene.viewpoint.view is View.SIDE and track.from_pose_model:
         notes.append("Only the leg nearer to the camera is measured; left and right cannot be compared in one clip.")

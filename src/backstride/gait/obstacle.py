@@ -28,10 +28,19 @@ class Obstacle(StrEnum):
     TOO_FEW_STEPS = "too_few_steps"
 
     @property
+    def because(self) -> str:
+        """Why, as the end of a sentence: ``the feet leave the picture``."""
+        return _WORDS[self][0]
+
+    @property
+    def advice(self) -> str:
+        """How to film it, as the end of a sentence."""
+        return _WORDS[self][1]
+
+    @property
     def reason(self) -> str:
         """The sentence shown in place of a value: why not, and how to film it."""
-        because, advice = _WORDS[self]
-        return f"not measurable from this clip, because {because}; {advice}"
+        return f"not measurable from this clip, because {self.because}; {self.advice}"
 
 
 _SIDE = "film straight from the side at hip height, about 4 metres away"
@@ -42,8 +51,8 @@ _WORDS = {
         "set the camera to 60 pictures a second",
     ),
     Obstacle.SEVERAL_PEOPLE: (
-        "more than one person is in the picture",
-        "film one runner alone, or mark the runner's part of the picture",
+        "more than one person is in the picture and it is not clear who the runner is",
+        "film one runner alone, or say in which part of the picture the runner is",
     ),
     Obstacle.TRACK_JUMPS: (
         "the runner was lost or mixed up with someone else",

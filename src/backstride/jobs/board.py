@@ -18,6 +18,7 @@ from backstride.store.opening import open_shared_store
 
 __all__ = [
     "INBOX",
+    "REGION",
     "JobWork",
     "clear_folder",
     "clear_jobs",
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 INBOX = "inbox"
+REGION = "region"
+"""Name of the option that holds the runner's part of the picture: left,top,right,bottom in percent."""
 _LONGEST_TITLE = 120
 
 

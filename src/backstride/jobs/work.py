@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from backstride.jobs.board import files_of, work_of
+from backstride.jobs.board import REGION, files_of, work_of
 from backstride.jobs.report_back import JobStoppedError, Reporter
 from backstride.model.errors import FileError
 from backstride.model.form import FormReport
@@ -90,7 +90,8 @@ def clip_job(home: Path, row: JobRow, reporter: Reporter) -> str:
     files = files_of(home, work)
     if not files:
         raise FileError("the clip is gone", where=row.title, advice="send it again")
-    form = measured(files[0], height_cm=episode.case.runner.height_cm, reporter=reporter)
+    region = work.options.get(REGION)
+    form = measured(files[0], height_cm=episode.case.runner.height_cm, reporter=reporter, region=region)
     add_form(home, episode.id, form, now=datetime.now(UTC))
     if work.keep:
         kept = home / "clips" / episode.id
@@ -99,15 +100,38 @@ def clip_job(home: Path, row: JobRow, reporter: Reporter) -> str:
     return measured_line(form)
 
 
-def measured(path: Path, *, height_cm: float | None, reporter: Reporter) -> FormReport:
-    """Measure a clip, reporting progress, until it is done or stopped."""
-    from backstride.service.filming import measure_clip
+def measured(path: Path, *, height_cm: float | None, reporter: Reporter, region: str | None = None) -> FormReport:
+    """Measure a clip, reporting a first look and then progress, until it is done or stopped.
+
+    Parameters
+    ----------
+    path
+        The clip.
+    height_cm
+        Standing height, for centimetres.
+    reporter
+        Told how far it is.
+    region
+        The runner's part of the picture, as ``left,top,right,bottom`` in percent.
+    """
+    from backstride.service.filming import ClipOptions, measure_clip
+    from backstride.video.first_look import FirstLook
+    from backstride.video.region import Region
+
+    first: list[str] = []
+
+    def looked(look: FirstLook) -> None:
+        first.extend(look.lines())
+        tell(0.0)
 
     def tell(share: float) -> None:
-        reporter.note(share, "Looking at each picture of the clip.")
+        reporter.note(share, " ".join((*first, "Now looking at each picture.")))
 
-    reporter.progress(0.0, "Opening the clip.")
-    form = measure_clip(path, height_cm=height_cm, progress=tell, cancelled=reporter.is_stopped)
+    reporter.progress(0.0, "A first look at the clip.")
+    options = ClipOptions(region=Region.parse(region) if region else None)
+    form = measure_clip(
+        path, height_cm=height_cm, options=options, progress=tell, cancelled=reporter.is_stopped, looked=looked
+    )
     if reporter.is_stopped():
         raise JobStoppedError
     return form

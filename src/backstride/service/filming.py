@@ -11,8 +11,11 @@ import numpy as np
 from backstride.gait import analyse
 from backstride.model.errors import UsageError
 from backstride.model.form import FormReport, Surface
-from backstride.model.keypoints import KeypointTrack
+from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
+from backstride.video.clip_info import ClipInfo, probe
+from backstride.video.first_look import FirstLook, take_first_look
 from backstride.video.pose import BlazePose, PosedClip
+from backstride.video.pose_model import check_pose_model
 from backstride.video.region import Region
 
 __all__ = ["ClipOptions", "measure_clip", "measure_with_pictures", "read_clip"]
@@ -56,6 +59,7 @@ def measure_clip(
     options: ClipOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    looked: Callable[[FirstLook], None] = lambda _: None,
 ) -> FormReport:
     """Measure form, with a reason for every measure that is missing.
 
@@ -71,6 +75,8 @@ def measure_clip(
         Told the share done, 0 to 1.
     cancelled
         Asked now and then; True ends early with what was read so far.
+    looked
+        Told what a first look at a video shows, before every picture is measured.
 
     Raises
     ------
@@ -78,7 +84,7 @@ def measure_clip(
         If the file cannot be read for what it should be.
     """
     chosen = options or ClipOptions()
-    posed = read_clip(path, options=chosen, progress=progress, cancelled=cancelled)
+    posed = read_clip(path, options=chosen, progress=progress, cancelled=cancelled, looked=looked)
     return _report(posed, height_cm, chosen)
 
 
@@ -89,6 +95,7 @@ def measure_with_pictures(
     height_cm: float | None = None,
     options: ClipOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,
+    looked: Callable[[FirstLook], None] = lambda _: None,
 ) -> tuple[FormReport, tuple[Path, ...]]:
     """Measure form and write the keypoints, and for a video pictures of one step and a slowed, annotated clip.
 
@@ -101,7 +108,7 @@ def measure_with_pictures(
     from backstride.video.keypoint_file import write_keypoints
 
     chosen = options or ClipOptions()
-    posed = read_clip(path, options=chosen, progress=progress)
+    posed = read_clip(path, options=chosen, progress=progress, looked=looked)
     report = _report(posed, height_cm, chosen)
     folder.mkdir(parents=True, exist_ok=True)
     keypoints = folder / "keypoints.json"
@@ -120,6 +127,7 @@ def read_clip(
     options: ClipOptions,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    looked: Callable[[FirstLook], None] = lambda _: None,
 ) -> PosedClip:
     """Read one runner's keypoints from whatever the path names."""
     from backstride.video.keypoint_file import read_keypoints
@@ -129,20 +137,32 @@ def read_clip(
         return PosedClip(track=read_openpose(path, fps=options.fps))
     if path.suffix.lower() == ".json":
         return PosedClip(track=read_keypoints(path, fps=options.fps))
-    backend = BlazePose(region=options.region or Region())
-    posed = backend.follow(path, progress=progress, cancelled=cancelled)
-    return posed if options.fps is None else _filmed_at(posed, options.fps)
+    check_pose_model()
+    info = probe(path)
+    look = take_first_look(path, region=options.region, fps=options.fps)
+    if look is not None:
+        looked(look)
+        if look.is_hopeless:
+            return PosedClip(track=_nobody_followed(info, look), fps=look.fps)
+    backend = BlazePose(region=options.region or Region(), look=look, fps=options.fps)
+    return backend.follow(path, progress=progress, cancelled=cancelled)
 
 
-def _filmed_at(posed: PosedClip, fps: float) -> PosedClip:
-    """Stretch the times so that the frames come at the rate they were filmed at."""
-    factor = posed.track.fps / fps
-    if not np.isfinite(factor) or factor <= 0:
-        return posed
-    track: KeypointTrack = replace(posed.track, time_s=posed.track.time_s * factor)
-    return replace(posed, track=track, slowed=posed.slowed / factor)
+def _nobody_followed(info: ClipInfo, look: FirstLook) -> KeypointTrack:
+    """Give a track without points, for a clip in which it is not clear whom to follow."""
+    frames, points = np.zeros(1), len(KEYPOINT_NAMES)
+    return KeypointTrack(
+        time_s=frames,
+        points_px=np.full((1, points, 2), np.nan),
+        score=np.zeros((1, points)),
+        width_px=info.width_px,
+        height_px=info.height_px,
+        from_pose_model=True,
+        people_seen=look.people,
+    )
 
 
 def _report(posed: PosedClip, height_cm: float | None, options: ClipOptions) -> FormReport:
     report = analyse(posed.track, height_cm=height_cm, surface=options.surface)
-    return replace(report, notes=(*posed.notes, *report.notes))
+    fps = report.fps if posed.fps is None else round(posed.fps, 2)
+    return replace(report, fps=fps, notes=(*posed.notes, *report.notes))

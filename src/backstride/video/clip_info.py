@@ -39,6 +39,8 @@ class ClipInfo:
         Playing time, or None where the file does not say.
     filmed_fps
         The rate the camera filmed at, where a tag says so.
+    told_fps
+        The same, where the person says so; it wins.
     """
 
     path: Path
@@ -47,10 +49,18 @@ class ClipInfo:
     playing_fps: float | None
     duration_s: float | None
     filmed_fps: float | None
+    told_fps: float | None = None
+
+    @property
+    def real_fps(self) -> float | None:
+        """Pictures in a second of life."""
+        return self.playing_fps * self.slowed if self.playing_fps else None
 
     @property
     def slowed(self) -> float:
         """How many times slower than life the clip plays; 1 for a normal clip."""
+        if self.told_fps is not None and self.playing_fps:
+            return self.told_fps / self.playing_fps
         if self.filmed_fps is None or not self.playing_fps:
             return 1.0
         factor = self.filmed_fps / self.playing_fps
@@ -108,7 +118,7 @@ def open_video(path: Path) -> tuple[InputContainer, VideoStream]:
         raise MediaError(NOT_A_VIDEO, where=where, advice=CHOOSE) from error
     for stream in container.streams.video:
         if stream.width and stream.height and not _is_cover(stream):
-            stream.thread_type = "AUTO"
+            stream.thread_type = "SLICE"  # frames are shared between processes, not threads
             return container, stream
     has_sound = bool(container.streams.audio)
     container.close()

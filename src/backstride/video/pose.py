@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -20,16 +20,19 @@ from numpy.typing import NDArray
 from backstride.model.errors import MediaError, UserError
 from backstride.model.keypoints import KeypointTrack
 from backstride.video.clip_info import LONGEST_USED_S, ClipInfo, probe
+from backstride.video.first_look import FirstLook
 from backstride.video.pose_model import check_pose_model
 from backstride.video.pose_worker import WorkOrder
 from backstride.video.region import Region
+from backstride.video.runner_choice import Company
 
 __all__ = ["BlazePose", "PoseBackend", "PosedClip"]
 
 TWO_PROCESSES_FROM_S = 4.0
 WARM_UP_S = 0.4
 LEAST_DETECTED = 0.25
-BYSTANDER_LOOKS = 2
+ENOUGH_FPS = 50.0
+"""From twice this rate on, every second picture is left out, and so on: the smooth paths lose nothing by it."""
 LOOK_AGAIN_S = 0.2
 
 
@@ -45,11 +48,14 @@ class PosedClip:
         Plain sentences: cut length, damaged parts, slow motion.
     slowed
         How many times slower than life the clip plays.
+    fps
+        Pictures a second of life in the clip, of which the track may hold only some; None where the track is all.
     """
 
     track: KeypointTrack
     notes: tuple[str, ...] = ()
     slowed: float = 1.0
+    fps: float | None = None
 
 
 class PoseBackend(Protocol):
@@ -82,9 +88,15 @@ class BlazePose:
     ----------
     region
         Part of the picture to look at.
+    look
+        What a first look told, with the place of the runner among others.
+    fps
+        The rate it was filmed at, where the person says so.
     """
 
     region: Region = field(default_factory=Region)
+    look: FirstLook | None = None
+    fps: float | None = None
 
     def follow(
         self,
@@ -95,14 +107,14 @@ class BlazePose:
     ) -> PosedClip:
         """Find the keypoints of one person in every frame, as `PoseBackend` says."""
         check_pose_model()
-        info = probe(path)
+        info = replace(probe(path), told_fps=self.fps)
         with tempfile.TemporaryDirectory(prefix="backstride-pose-") as folder:
             orders = self._orders(info, Path(folder))
             _run(orders, progress, cancelled)
             parts = [dict(np.load(order.result)) for order in orders if Path(order.result).exists()]
         if not parts or sum(len(part["time_s"]) for part in parts) == 0:
             raise MediaError("no picture in this video could be measured", where=path.name)
-        return _joined(parts, info)
+        return _joined(parts, info, every=orders[0].every, look=self.look)
 
     def _orders(self, info: ClipInfo, folder: Path) -> list[WorkOrder]:
         end_s = LONGEST_USED_S * info.slowed
@@ -111,6 +123,8 @@ class BlazePose:
         if length_s > TWO_PROCESSES_FROM_S:
             # The second half costs a little more: its worker decodes from the key frame before it.
             cuts = [0.0, 0.51 * length_s, end_s]
+        every = max(1, int((info.real_fps or 0.0) // ENOUGH_FPS))
+        light = self.look.spotlight if self.look else None
         area = (self.region.left, self.region.top, self.region.right, self.region.bottom)
         return [
             WorkOrder(
@@ -120,6 +134,8 @@ class BlazePose:
                 start_s=start_s,
                 end_s=stop_s,
                 region=area,
+                every=every,
+                spotlight=(light.centre, light.centre_per_s, light.half_width) if light else None,
             )
             for number, (start_s, stop_s) in enumerate(itertools.pairwise(cuts))
         ]
@@ -197,7 +213,9 @@ def _share(orders: list[WorkOrder], done_s: list[float]) -> float:
     return float(np.clip(done / total, 0.0, 1.0)) if total > 0 else 0.0
 
 
-def _joined(parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo) -> PosedClip:
+def _joined(
+    parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo, *, every: int, look: FirstLook | None
+) -> PosedClip:
     time_s = np.concatenate([part["time_s"] for part in parts])
     points = np.concatenate([part["points"] for part in parts])
     order = np.argsort(time_s, kind="stable")
@@ -210,7 +228,6 @@ def _joined(parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo) -> Pose
             advice="film one runner, whole body in view, in good light",
         )
     width, height = (int(side) for side in max((tuple(part["size"]) for part in parts), key=max))
-    looks = np.concatenate([part["bystander_looks"] for part in parts])
     track = KeypointTrack(
         time_s=(time_s - time_s[0]) / info.slowed,
         points_px=points[..., :2] * [width, height],
@@ -218,10 +235,13 @@ def _joined(parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo) -> Pose
         width_px=width,
         height_px=height,
         from_pose_model=True,
-        people_seen=2 if int(looks.sum()) >= BYSTANDER_LOOKS else 1,
+        people_seen=None if look is None else look.people,
         brightness_0_to_1=float(np.mean(np.concatenate([part["brightness"] for part in parts]))),
     )
-    return PosedClip(track=track, notes=_notes(parts, info), slowed=info.slowed)
+    notes = _notes(parts, info)
+    if look is not None and look.company is Company.CHOSEN:
+        notes += ("Someone else is in the picture; the one who runs was followed.",)
+    return PosedClip(track=track, notes=notes, slowed=info.slowed, fps=track.fps * every)
 
 
 def _notes(parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo) -> tuple[str, ...]:

@@ -17,18 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.model.errors import UserError
-from backstride.video.bystanders import sees_bystander
 from backstride.video.clip_info import probe
 from backstride.video.frames import Frame, FrameReader
 from backstride.video.pose_model import start_pose_model
 from backstride.video.region import Region
+from backstride.video.spotlight import Spotlight
 
 __all__ = ["WorkOrder"]
 
 POINTS = 33
 PROGRESS_EVERY = 10
-LOOKS_FOR_BYSTANDERS = 4
-FIRST_LOOK_AFTER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +43,10 @@ class WorkOrder:
         Playing time whose frames are kept.
     region
         The part of the picture to look at: left, top, right, bottom.
+    every
+        Which frames to look at: all, every second ...
+    spotlight
+        The band with the runner: middle, movement a second, half its width; None for all of the part.
     """
 
     clip: str
@@ -53,6 +55,8 @@ class WorkOrder:
     start_s: float
     end_s: float
     region: tuple[float, float, float, float]
+    every: int = 1
+    spotlight: tuple[float, float, float] | None = None
 
     def save(self, path: Path) -> None:
         """Write the order for a worker."""
@@ -62,22 +66,21 @@ class WorkOrder:
     def load(cls, path: Path) -> WorkOrder:
         """Read an order."""
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{**fields, "region": tuple(fields["region"])})
+        light = fields["spotlight"]
+        return cls(**{**fields, "region": tuple(fields["region"]), "spotlight": tuple(light) if light else None})
 
 
 def work(order: WorkOrder) -> None:
     """Run the model over the frames and save times, points and scores."""
-    reader = FrameReader(info=probe(Path(order.clip)), start_s=order.warm_up_s, end_s=order.end_s)
-    left, top, right, bottom = order.region
-    region = Region(left=left, top=top, right=right, bottom=bottom)
-    with start_pose_model() as model, start_pose_model(single_pictures=True) as fresh_model:
-        times, points, light, looks, size = _follow(reader, order, region, model, fresh_model)
+    info = probe(Path(order.clip))
+    reader = FrameReader(info=info, start_s=order.warm_up_s, end_s=order.end_s, every=order.every)
+    with start_pose_model() as model:
+        times, points, light, size = _follow(reader, order, model)
     np.savez(
         order.result,
         time_s=np.array(times),
         points=np.array(points).reshape(-1, POINTS, 3),
         brightness=np.array(light),
-        bystander_looks=np.array(looks, dtype=np.bool_),
         size=np.array(size),
         damaged=np.array(reader.damaged),
     )
@@ -86,33 +89,31 @@ def work(order: WorkOrder) -> None:
 def _follow(
     frames: Iterable[Frame],
     order: WorkOrder,
-    region: Region,
     model: Any,  # noqa: ANN401 - the library has no types
-    fresh_model: Any,  # noqa: ANN401
-) -> tuple[list[float], list[NDArray[np.float64]], list[float], list[bool], tuple[int, int]]:
+) -> tuple[list[float], list[NDArray[np.float64]], list[float], tuple[int, int]]:
+    left, top, right, bottom = order.region
+    region = Region(left=left, top=top, right=right, bottom=bottom)
+    light = None
+    if order.spotlight is not None:
+        centre, per_s, half = order.spotlight
+        light = Spotlight(centre=centre, centre_per_s=per_s, half_width=half)
     times: list[float] = []
     points: list[NDArray[np.float64]] = []
-    light: list[float] = []
-    looks: list[bool] = []
+    brightness: list[float] = []
     size = (0, 0)
-    look_every_s = max((order.end_s - order.start_s) / LOOKS_FOR_BYSTANDERS, 0.2)
-    next_look_s = order.start_s + look_every_s / 2
     for count, frame in enumerate(frames):
         rows, columns = region.pixels(frame.rgb.shape[1], frame.rgb.shape[0])
         picture = np.ascontiguousarray(frame.rgb[rows, columns])
-        found = _points_of(model.process(picture))
+        found = _points_of(model.process(light.shade(picture, frame.time_s) if light else picture))
         size = (frame.width_px, frame.height_px)
-        if frame.time_s >= next_look_s and count >= FIRST_LOOK_AFTER and np.isfinite(found).all():
-            looks.append(sees_bystander(picture, found, fresh_model))
-            next_look_s += look_every_s
         if frame.time_s >= order.start_s:
             times.append(frame.time_s)
             points.append(_in_whole_picture(found, region))
-            light.append(float(picture[::8, ::8].mean()) / 255)
+            brightness.append(float(picture[::8, ::8].mean()) / 255)
         if count % PROGRESS_EVERY == 0:
             sys.stdout.write(f"progress {frame.time_s:.3f}\n")
             sys.stdout.flush()
-    return times, points, light, looks, size
+    return times, points, brightness, size
 
 
 def _points_of(result: Any) -> NDArray[np.float64]:  # noqa: ANN401 - the library has no types

@@ -16,8 +16,10 @@ from backstride.web.log_form import KINDS, ROWS
 from backstride.web.site import Site
 from backstride.web.upload import LARGEST_UPLOAD_BYTES
 
-__all__ = ["files_context"]
+__all__ = ["PLACES", "files_context"]
 
+PLACES = {"left": "0,0,55,100", "middle": "22,0,78,100", "right": "45,0,100,100"}
+"""Where in the picture a runner may say to be: left, top, right, bottom in percent."""
 _STATE_WORDS = {
     JobState.WAITING: "Waiting",
     JobState.RUNNING: "Working",

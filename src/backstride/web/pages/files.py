@@ -11,14 +11,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backstride.jobs.board import JobWork, inbox_of, jobs_of, put_up, stop
+from backstride.jobs.board import REGION, JobWork, inbox_of, jobs_of, put_up, stop
 from backstride.jobs.state import JobKind
 from backstride.model.errors import CaseError, FileError, UserError
 from backstride.model.runner import Runner
 from backstride.service.episodes import Episode, add_sessions, change_runner, open_episode, remove_session
 from backstride.service.upload_kind import HEAD_BYTES, UploadKind, upload_kind
 from backstride.web.dates import local_day
-from backstride.web.files_view import files_context
+from backstride.web.files_view import PLACES, files_context
 from backstride.web.forms import text_of
 from backstride.web.log_form import sessions_in
 from backstride.web.site import Site, episode_of, page, site_of
@@ -62,7 +62,9 @@ def _put_up(site: Site, episode: Episode, folder: Path, upload: Upload) -> None:
     for clip in clips:
         own = inbox_of(site.home)
         clip.rename(own / clip.name)
-        work = JobWork(folder=own.name, keep=upload.fields.get("keep") == "1")
+        place = PLACES.get(upload.fields.get("place", ""), "")
+        options = {REGION: place} if place else {}
+        work = JobWork(folder=own.name, keep=upload.fields.get("keep") == "1", options=options)
         put_up(site.home, case_id=episode.id, kind=JobKind.CLIP, title=clip.name, work=work)
     training = [path for path in upload.files if path not in clips]
     if not training:
