@@ -1,14 +1,14 @@
-"""The documentation as it stands in the repository, or as it was packed into the installed product."""
+"""The documentation as it stands in the repository, or as it was installed with the product."""
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["documentation_folder", "documentation_page", "documentation_pages"]
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_PLACES = (_PACKAGE.parents[1] / "docs", _PACKAGE / "docs")
+_PLACES = (Path(__file__).resolve().parents[3] / "docs", Path(sys.prefix) / "share" / "backstride" / "docs")
 
 
 def documentation_folder() -> Path | None:
