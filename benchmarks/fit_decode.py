@@ -20,6 +20,11 @@ from backstride.intake.fit.messages import decode_parts
 from backstride.intake.fit.reader import read_fit
 from backstride.intake.reading import FileIdentity
 
+BUDGET = (
+    "records at least 100 times as fast as the official reader, the complete file with its checksum at least "
+    "50 times, and at least twice the fastest reader that can be installed"
+)
+
 Reader = Callable[[bytes], object]
 DEMO_FILES = 60
 WORTH_REPEATING_S = 0.05

@@ -15,6 +15,8 @@ from backstride.model.activity import Activity, ActivitySource, Sport
 from backstride.model.identifiers import ActivityId
 from backstride.training import load_series
 
+BUDGET = "ten years of one runner under 50 ms"
+
 UNTIL = date(2026, 11, 22)
 DAYS = 3653
 REPEATS = 15

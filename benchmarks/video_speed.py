@@ -17,6 +17,8 @@ from backstride.video.clip_info import probe
 from backstride.video.frames import FrameReader
 from backstride.video.pose_model import start_pose_model
 
+BUDGET = "no longer than the clip itself at 60 pictures a second, 1080 lines"
+
 
 def library_alone(clip: Path) -> tuple[int, float]:
     """Give the number of pictures and the seconds that the library alone needs."""
