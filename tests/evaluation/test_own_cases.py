@@ -14,6 +14,7 @@ from tests.evaluation.damage_gate import too_low_though_decisive_answers_kept
 
 HERE = Path(__file__).parent
 SELF_CARE_PER_ONE_TOO_HIGH = 10
+FIRST_SET, SECOND_SET = "OC-", "OD-"
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +34,31 @@ def told(request: pytest.FixtureRequest, cases: tuple[MappedCase, ...], knowledg
     return tuple(judged(case, case.case(knowledge, request.param), knowledge) for case in cases)
 
 
+def levels_wanted(cases: tuple[MappedCase, ...], prefix: str) -> list[Level]:
+    return [case.vignette.wanted for case in cases if case.vignette.id.startswith(prefix)]
+
+
 def test_each_level_has_enough_cases_to_mean_something(cases: tuple[MappedCase, ...]):
-    wanted = [case.vignette.wanted for case in cases]
+    wanted = levels_wanted(cases, FIRST_SET)
 
     assert len(wanted) == 90
     assert {level for level in Level if wanted.count(level) < 12} == set()
     assert wanted.count(Level.EMERGENCY_NOW) >= 30
+
+
+def test_the_second_set_is_mostly_ordinary_runners(cases: tuple[MappedCase, ...]):
+    wanted = levels_wanted(cases, SECOND_SET)
+
+    assert len(wanted) == 40
+    assert sum(level >= Level.SAME_DAY for level in wanted) == 14
+    assert wanted.count(Level.SELF_CARE) == 15
+
+
+def test_the_second_set_is_told_the_wanted_level_in_eight_of_ten(cases: tuple[MappedCase, ...], knowledge: Knowledge):
+    second = [case for case in cases if case.vignette.id.startswith(SECOND_SET)]
+    told = [judged(case, case.case(knowledge, Silence.NO), knowledge) for case in second]
+
+    assert sum(each.level is each.wanted for each in told) >= 0.8 * len(told)
 
 
 def test_every_own_case_has_a_right_cause(cases: tuple[MappedCase, ...]):
