@@ -7,17 +7,14 @@ import pytest
 import yaml
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.example import example_facts, fact_of
+from backstride.knowledge.example import example_facts
 from backstride.knowledge.expression import leaves
-from backstride.knowledge.facts import applies_to, with_signs
 from backstride.knowledge.loader import FOLDER, load_yaml
-from backstride.knowledge.schema import FindingType, Grade
+from backstride.knowledge.schema import Grade
 from backstride.model.answer import AnswerState
-from backstride.model.finding import Finding
-from backstride.model.identifiers import FindingId
-from backstride.model.runner import Runner, Sex
-from backstride.model.verdict import Level, Permission, Verdict
+from backstride.model.verdict import Level, Permission
 from backstride.triage import triage
+from tests.knowledge.told import told
 
 RULES = sorted(path.stem for path in (FOLDER / "rules").rglob("*.yaml"))
 SPECIFICATION = yaml.safe_load((Path(__file__).parent / "presentations.yaml").read_text(encoding="utf-8"))
@@ -30,24 +27,6 @@ ENGINE_ROWS = {"RF-META-01", "RF-META-02"}
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load_yaml()
-
-
-def everything_else(runner: Runner, knowledge: Knowledge, state: AnswerState) -> dict[FindingId, Finding]:
-    """Answer each symptom or event that a person would have mentioned."""
-    return {
-        FindingId(text.id): Finding(id=FindingId(text.id), state=state)
-        for text in knowledge.findings.values()
-        if text.type is FindingType.YES_NO and text.default_when_unmentioned and applies_to(text, runner)
-    }
-
-
-def told(case: Mapping[str, object], knowledge: Knowledge, rest: AnswerState = AnswerState.ABSENT) -> Verdict:
-    age, sex = case["runner"]  # type: ignore[misc]  # a pair in the table
-    runner = Runner(age_years=age, sex=Sex(sex))
-    facts = everything_else(runner, knowledge, rest)
-    for name, written in {**case["answers"], "age_years": age, "sex": sex}.items():  # type: ignore[dict-item]
-        facts[FindingId(name)] = fact_of(name, written)
-    return triage(with_signs(facts, knowledge), knowledge)
 
 
 @pytest.mark.parametrize("name", RULES)
