@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import os
 import zipfile
 from datetime import timedelta
@@ -87,10 +88,45 @@ def test_names_that_leave_the_archive_are_left_out(tmp_path: Path, name: str) ->
     assert (intake.activities, codes(intake)) == ((), ["unsafe_name"])
 
 
-def test_an_archive_that_breaks_off_is_named(tmp_path: Path) -> None:
-    whole = a_zip(tmp_path / "export.zip", {"run.fit": a_fit()}).read_bytes()
-    (tmp_path / "export.zip").write_bytes(whole[: len(whole) // 2])
-    assert codes(read_paths([tmp_path])) == ["damaged"]
+def test_an_archive_that_breaks_off_gives_what_stands_before_the_break(tmp_path: Path) -> None:
+    days = {f"{number}.fit": a_fit(start=START + timedelta(days=number)) for number in range(4)}
+    whole = a_zip(tmp_path / "export.zip", days).read_bytes()
+    (tmp_path / "export.zip").write_bytes(whole[: len(whole) * 5 // 8])
+    intake = read_paths([tmp_path])
+    assert [one.records for one in intake.activities[:2]] == [1201, 1201]
+    assert 300 < intake.activities[2].records < 1201
+    assert codes(intake)[:2] == ["damaged", "truncated"]
+
+
+def test_an_archive_written_as_a_stream_is_found_again_too(tmp_path: Path) -> None:
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    buffer = Stream()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.fit", a_fit(start=START + timedelta(days=number)))
+    (tmp_path / "export.zip").write_bytes(buffer.getvalue()[:-100])
+    intake = read_paths([tmp_path])
+    assert (len(intake.activities), codes(intake)) == (3, ["damaged"])
+
+
+def test_a_damaged_entry_gives_its_first_part_and_the_others_are_whole(tmp_path: Path) -> None:
+    path = a_zip(tmp_path / "export.zip", {"0.fit": a_fit(), "1.fit": a_fit(start=START + timedelta(days=1))})
+    whole = bytearray(path.read_bytes())
+    whole[len(whole) // 3] ^= 0xFF
+    path.write_bytes(whole)
+    intake = read_paths([path])
+    assert len(intake.activities) == 2
+    assert intake.activities[1].records == 1201
+    assert "truncated" in codes(intake)
+
+
+def test_a_bomb_in_an_archive_without_its_list_is_refused(tmp_path: Path) -> None:
+    path = a_zip(tmp_path / "bomb.zip", {"a.fit": bytes(20 * 2**20)})
+    path.write_bytes(path.read_bytes()[:-60])
+    assert "limit" in codes(read_paths([path]))
 
 
 def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
@@ -190,6 +226,42 @@ def test_a_garmin_export_gives_its_sessions_and_counts_the_rest(tmp_path: Path) 
     intake = read_paths([path])
     assert len(intake.activities) == 1
     assert codes(intake) == ["entries_skipped"]
+
+
+def test_names_and_shoes_of_a_garmin_export_are_joined_and_typed_sessions_kept(tmp_path: Path) -> None:
+    milliseconds = START.timestamp() * 1000.0
+    day = 86_400_000.0
+    rows = [
+        {"activityId": 7, "name": "Sunday", "activityType": "running", "beginTimestamp": milliseconds,
+         "duration": 1_200_000.0, "distance": 360_000.0},
+        {"activityId": 8, "name": "Typed", "activityType": "treadmill_running", "beginTimestamp": milliseconds + day,
+         "startTimeLocal": milliseconds + 2 * day, "duration": 1_800_000.0, "distance": 550_000.0, "avgHr": 141},
+        {"activityId": 9, "name": "Nothing"},
+    ]  # fmt: skip
+    gear = [{"gearDTOS": [{"gearPk": 5, "displayName": "Blue"}], "gearActivityDTOs": {"5": [{"activityId": 7}]}}]
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("1.fit", a_fit())
+    folder = "DI_CONNECT/DI-Connect-Fitness"
+    entries = {
+        "DI_CONNECT/DI-Connect-Uploaded-Files/UploadedFiles_0-_Part1.zip": inner.getvalue(),
+        f"{folder}/me_0_summarizedActivities.json": json.dumps([{"summarizedActivitiesExport": rows}]).encode(),
+        f"{folder}/me_gear.json": json.dumps(gear).encode(),
+    }
+    intake = read_paths([a_zip(tmp_path / "garmin.zip", entries)])
+    recorded, typed = intake.activities
+    assert (recorded.name, recorded.shoe, recorded.source.value, recorded.records) == ("Sunday", "Blue", "fit", 1201)
+    assert (typed.name, typed.distance_m, typed.timer_s, typed.sport.value) == (
+        "Typed", 5500.0, 1800.0, "treadmill_running",
+    )  # fmt: skip
+    assert typed.local_date == (START + timedelta(days=2)).date()
+    assert (codes(intake), intake.duplicates) == (["rows_left_out"], ())
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"summarizedActivitiesExport": 5}]', b"[" * 100_000])
+def test_a_damaged_list_of_a_garmin_export_is_named(tmp_path: Path, data: bytes) -> None:
+    path = a_zip(tmp_path / "garmin.zip", {"DI_CONNECT/DI-Connect-Fitness/x_summarizedActivities.json": data})
+    assert codes(read_paths([path])) == ["damaged"]
 
 
 def test_nothing_is_written_to_disk_while_an_archive_is_read(tmp_path: Path) -> None:

@@ -79,6 +79,6 @@ def test_pwx_gives_its_samples() -> None:
         f"<sample><timeoffset>{n}</timeoffset><hr>150</hr><dist>{3 * n}</dist></sample>" for n in range(90)
     )
     data = f"<pwx><workout><sportType>Run</sportType><time>2026-05-03T06:30:00</time>{samples}</workout></pwx>".encode()
-    (run,) = read_pwx([data], FILE).activities
+    (run,) = read_pwx(data, FILE).activities
     assert (run.sport.value, run.records, run.distance_m) == ("running", 90, 267.0)
-    assert [one.code for one in read_pwx([data[:2000]], FILE).warnings] == ["damaged"]
+    assert [one.code for one in read_pwx(data[:2000], FILE).warnings] == ["damaged"]

@@ -11,11 +11,11 @@ from tests.intake.made_files import a_gpx, a_tcx
 
 
 def tcx(data: bytes) -> Reading:
-    return read_tcx([data], FileIdentity.of("run.tcx", data))
+    return read_tcx(data, FileIdentity.of("run.tcx", data))
 
 
 def gpx(data: bytes) -> Reading:
-    return read_gpx([data], FileIdentity.of("run.gpx", data))
+    return read_gpx(data, FileIdentity.of("run.gpx", data))
 
 
 def codes(reading: Reading) -> list[str]:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from backstride.intake.archive import read_entry
 from backstride.intake.moments import epoch_s, moment_from_epoch, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.samples import Samples
@@ -98,8 +99,8 @@ def _take_metadata(workout: _Workout, attributes: dict[str, str]) -> None:
 
 
 def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Read a stream piece by piece."""
-    while piece := stream.read(_CHUNK):
+    """Read a stream piece by piece, as far as the archive that it stands in is whole."""
+    while piece := read_entry(stream, _CHUNK)[0]:
         yield piece
 
 

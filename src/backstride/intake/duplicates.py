@@ -3,7 +3,8 @@
 Two sessions are one when they start within 90 s of each other (after taking whole hours of a wrong time zone away) and
 either their moving time or their distance agrees within 5 %; or when they start within the same 5 s, since nobody runs
 twice at once (one of them then broke off, and the longer is kept). Else the richest is kept: running dynamics first,
-then FIT, TCX, GPX, and the rest. What the kept one lacks (name, shoe, effort) is taken from the other.
+then FIT, TCX, GPX, and the rest. What the kept one lacks (name, shoe, effort) is taken from the other. What an export's
+own list says about one of its recordings is joined to it the same way, but told as no duplicate: it is no second file.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, fields, replace
 from backstride.model.activity import Activity, ActivitySource, Sport
 from backstride.model.identifiers import ActivityId
 
-__all__ = ["Duplicate", "SessionHistory", "are_one_session", "merge_duplicates", "merged"]
+__all__ = ["Duplicate", "SessionHistory", "are_one_session", "merge_duplicates", "merged", "told_duplicates"]
 
 _SLACK_S = 90.0
 _SAME_START_S = 5.0
@@ -76,7 +77,12 @@ def merge_duplicates(activities: Iterable[Activity]) -> tuple[tuple[Activity, ..
     history = SessionHistory()
     for activity in sorted(activities, key=_richness):
         history.add(activity)
-    return history.sessions(), tuple(history.duplicates)
+    return history.sessions(), told_duplicates(history.duplicates)
+
+
+def told_duplicates(pairs: Iterable[Duplicate]) -> tuple[Duplicate, ...]:
+    """Leave out the pairs in which an export's own list was joined to a recording."""
+    return tuple(pair for pair in pairs if pair.dropped.source is not ActivitySource.EXPORT_LIST)
 
 
 @dataclass(slots=True)

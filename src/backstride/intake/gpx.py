@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.track import TrackBuilder
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import hear_xml
+from backstride.intake.xml_stream import hear_xml_past_damage
 from backstride.model.activity import ActivitySource, IntakeWarning
 
 __all__ = ["read_gpx"]
@@ -26,6 +25,10 @@ _POINT = {
 }
 # Strava writes its own numbers where others write words.
 _STRAVA_KINDS = {"1": "cycling", "9": "running", "4": "hiking", "10": "walking", "16": "swimming"}
+
+
+_PLACES = {"trk": ("gpx",), "trkseg": ("gpx", "trk"), "trkpt": ("gpx", "trk", "trkseg")}
+"""Where reading may go on behind damage."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,9 @@ class _Handler:
         elif name in ("rte", "wpt"):
             self.routes += 1
 
+    def forget(self) -> None:
+        self.point = None
+
     def end(self, name: str, text: str) -> None:
         self.path.pop()
         inside = self.path[-1] if self.path else ""
@@ -85,10 +91,10 @@ class _Handler:
         self.point = None
 
 
-def read_gpx(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
-    """Read the tracks of a GPX file; one that breaks off gives what stands before the break."""
+def read_gpx(data: bytes, file: FileIdentity) -> Reading:
+    """Read the tracks of a GPX file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
-    warnings = hear_xml(chunks, handler, file=file.name)
+    warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
     sessions: list[RecordedSession] = []
     for track in handler.tracks:
         if not track.time_s:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from backstride.intake.moments import clock_s, epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading
@@ -16,6 +17,7 @@ _TENTHS_KM_PER_H = 36.0
 _US_UNITS = 7
 _METRES_PER_MILE = 1609.344
 _METRES_PER_FOOT = 0.3048
+_SLACK_ROWS = 2.0
 
 
 def read_polar_hrm(data: bytes, file: FileIdentity) -> Reading:
@@ -32,8 +34,17 @@ def read_polar_hrm(data: bytes, file: FileIdentity) -> Reading:
     track.totals.start_s = start_s
     track.totals.timer_s = clock_s(parameters.get("Length", ""))
     track.totals.device = "Polar"
-    _add_rows(track, sections.get("HRData", ()), parameters.get("SMode", ""), start_s, step_s)
+    rows = sections.get("HRData", ())
+    _add_rows(track, rows, parameters.get("SMode", ""), start_s, step_s)
     session, warnings = track.build(file, 0, ActivitySource.OTHER_DEVICE)
+    cells = [row.split() for row in rows]
+    usual = max(Counter(map(len, cells)).items(), key=lambda one: one[1])[0] if cells else 0
+    unreadable = sum(len(one) != usual or math.isnan(number(one[0])) for one in cells)
+    missing = track.totals.timer_s / step_s - len(rows) if math.isfinite(track.totals.timer_s) else 0.0
+    if missing > _SLACK_ROWS or unreadable:
+        what = "the file says how many there should be"
+        left_out = warn(file.name, WarningCode.ROWS_LEFT_OUT, count=max(round(missing), 0) + unreadable, what=what)
+        warnings = (*warnings, left_out)
     return Reading(sessions=() if session is None else (session,), warnings=warnings)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.track import TrackBuilder
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import hear_xml
+from backstride.intake.xml_stream import hear_xml_past_damage
 from backstride.model.activity import ActivitySource
 
 __all__ = ["read_pwx"]
@@ -24,6 +23,10 @@ _POINT = {
     "lon": "longitude_deg",
     "alt": "altitude_m",
 }
+
+
+_PLACES = {"workout": ("pwx",), "segment": ("pwx", "workout"), "sample": ("pwx", "workout")}
+"""Where reading may go on behind damage."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,9 @@ class _Handler:
             self.point, self.offset_s = {}, math.nan
         elif name == "segment" and self.tracks:
             self.tracks[-1].totals.laps += 1
+
+    def forget(self) -> None:
+        self.point = None
 
     def end(self, name: str, text: str) -> None:
         self.path.pop()
@@ -78,10 +84,10 @@ class _Handler:
             point[_POINT[name]] = number(text)
 
 
-def read_pwx(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
-    """Read the workouts of a file; one that breaks off gives what stands before the break."""
+def read_pwx(data: bytes, file: FileIdentity) -> Reading:
+    """Read the workouts of a file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
-    warnings = hear_xml(chunks, handler, file=file.name)
+    warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
     sessions: list[RecordedSession] = []
     for track in handler.tracks:
         session, said = track.build(file, len(sessions), ActivitySource.OTHER_DEVICE)

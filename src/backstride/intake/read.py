@@ -10,6 +10,7 @@ from pathlib import Path
 
 from backstride.intake.apple_health import chunks_of, read_apple_health
 from backstride.intake.duplicates import Duplicate, merge_duplicates
+from backstride.intake.fit.parts import holds_fit
 from backstride.intake.fit.reader import read_fit
 from backstride.intake.gpx import read_gpx
 from backstride.intake.polar_hrm import read_polar_hrm
@@ -17,7 +18,7 @@ from backstride.intake.polar_xml import read_polar_xml
 from backstride.intake.pwx import read_pwx
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.session_log import read_session_log
-from backstride.intake.sniff import HEAD_BYTES, Format, sniff
+from backstride.intake.sniff import HEAD_BYTES, Format, find_text, sniff
 from backstride.intake.source import EntryNote, Source
 from backstride.intake.sport import sport_from_words
 from backstride.intake.suunto import is_suunto_json, read_suunto_json, read_suunto_xml
@@ -94,30 +95,33 @@ def read_source(source: Source, *, zone: tzinfo | None = None) -> Reading:
     reading = replace(_read(source.data, file), content_hash=file.content_hash)
     if source.cut and not any(one.code == WarningCode.TRUNCATED for one in reading.warnings):
         reading = reading.with_warnings(warn(source.name, WarningCode.TRUNCATED))
+    if reading.repeats:
+        reading = reading.with_warnings(warn(source.name, WarningCode.REPEATED_SESSION))
     if source.note == EntryNote():
         return reading
     return replace(reading, sessions=tuple(_noted(session, source.note) for session in reading.sessions))
 
 
-_READERS: Mapping[Format, Callable[[bytes, FileIdentity], Reading]] = {
-    Format.FIT: read_fit,
-    Format.TCX: lambda data, file: read_tcx([data], file),
-    Format.GPX: lambda data, file: read_gpx([data], file),
-    Format.PWX: lambda data, file: read_pwx([data], file),
-    Format.POLAR_XML: lambda data, file: read_polar_xml([data], file),
-    Format.POLAR_HRM: read_polar_hrm,
-    Format.SUUNTO_XML: read_suunto_xml,
-    Format.CSV: read_session_log,
-    Format.EMPTY: lambda _, file: Reading(warnings=(warn(file.name, WarningCode.EMPTY),)),
-}
-
-
 def _read(data: bytes, file: FileIdentity) -> Reading:
     kind = sniff(data[:HEAD_BYTES])
-    if kind is Format.JSON:
-        return _read_json(data, file)
     reader = _READERS.get(kind)
-    return _unknown(file) if reader is None else reader(data, file)
+    reading = _unknown(file) if reader is None else reader(data, file)
+    # Garbage in front can look like the beginning of another format.
+    unknown = [one.code for one in reading.warnings] == [WarningCode.UNKNOWN_FORMAT]
+    return _salvaged(data, file) if unknown else reading
+
+
+def _salvaged(data: bytes, file: FileIdentity) -> Reading:
+    """Read what begins with bytes that mean nothing, or without its beginning."""
+    begin = find_text(data)
+    if begin:
+        garbage = warn(file.name, WarningCode.LEADING_GARBAGE, count=begin)
+        reading = _read(data[begin:], file)
+        return replace(reading, warnings=(garbage, *reading.warnings)) if reading.sessions else _unknown(file)
+    if holds_fit(data):
+        reading = read_fit(data, file)
+        return reading if reading.sessions else _unknown(file)
+    return _unknown(file)
 
 
 def _unknown(file: FileIdentity) -> Reading:
@@ -149,6 +153,20 @@ def _read_json(data: bytes, file: FileIdentity) -> Reading:
     if not isinstance(inner, str) or sniff(inner.encode()[:HEAD_BYTES]) not in (Format.TCX, Format.GPX):
         return _unknown(file)
     return _read(inner.encode(), file)
+
+
+_READERS: Mapping[Format, Callable[[bytes, FileIdentity], Reading]] = {
+    Format.FIT: read_fit,
+    Format.TCX: read_tcx,
+    Format.GPX: read_gpx,
+    Format.PWX: read_pwx,
+    Format.POLAR_XML: lambda data, file: read_polar_xml([data], file),
+    Format.POLAR_HRM: read_polar_hrm,
+    Format.SUUNTO_XML: read_suunto_xml,
+    Format.CSV: read_session_log,
+    Format.JSON: _read_json,
+    Format.EMPTY: lambda _, file: Reading(warnings=(warn(file.name, WarningCode.EMPTY),)),
+}
 
 
 def collapse(name: str, warnings: Iterable[IntakeWarning]) -> Iterator[IntakeWarning]:

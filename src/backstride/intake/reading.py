@@ -14,6 +14,7 @@ __all__ = ["FileIdentity", "Reading", "RecordedSession", "local_date"]
 
 _ID_LENGTH = 16
 _DEGREES_PER_HOUR = 15.0
+_MOST_LONGITUDE_DEG = 180.0
 _LARGEST_OFFSET = timedelta(hours=14)
 _OFFSET_STEP_S = 900
 
@@ -57,6 +58,12 @@ class Reading:
         """The summaries alone."""
         return tuple(session.activity for session in self.sessions)
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the file holds one and the same session more than once."""
+        keys = [(one.start, one.distance_m, one.timer_s) for one in self.activities if one.records]
+        return len(set(keys)) < len(keys)
+
     def with_warnings(self, *more: IntakeWarning) -> Reading:
         """Give the reading with more warnings, those it had first."""
         return replace(self, warnings=self.warnings + more)
@@ -89,6 +96,6 @@ def _local_date(start: datetime, zone: tzinfo | None, offset: timedelta | None, 
         return start.astimezone(timezone(offset)).date()
     if zone is not None:
         return start.astimezone(zone).date()
-    if longitude_deg is not None:
+    if longitude_deg is not None and abs(longitude_deg) <= _MOST_LONGITUDE_DEG:
         return start.astimezone(timezone(timedelta(hours=round(longitude_deg / _DEGREES_PER_HOUR)))).date()
     return start.astimezone(UTC).date()

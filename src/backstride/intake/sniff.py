@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from backstride.intake.fit.parts import is_fit
 
-__all__ = ["HEAD_BYTES", "Format", "sniff"]
+__all__ = ["HEAD_BYTES", "Format", "find_text", "sniff"]
 
 HEAD_BYTES = 4096
 
@@ -34,11 +34,21 @@ class Format(StrEnum):
 _ROOTS = {
     "TrainingCenterDatabase": Format.TCX,
     "gpx": Format.GPX,
+    # A file that lost its beginning begins somewhere inside.
+    "Lap": Format.TCX,
+    "Track": Format.TCX,
+    "Trackpoint": Format.TCX,
+    "trkseg": Format.GPX,
+    "trkpt": Format.GPX,
     "HealthData": Format.APPLE_HEALTH,
     "polar-exercise-data": Format.POLAR_XML,
     "header": Format.SUUNTO_XML,
     "pwx": Format.PWX,
 }
+_FARTHEST_TEXT = 2**16
+_BEGINNINGS = re.compile(
+    rb"<\?xml\s|<(?:\w+:)?(?:TrainingCenterDatabase|gpx|pwx|polar-exercise-data|FitnessWorkbook|Lap|Trackpoint|trkseg|trkpt)[\s>]|\[Params\]"
+)
 _MARK = b"\xef\xbb\xbf"
 _ELEMENT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _APART = ",;\t"
@@ -64,6 +74,18 @@ def sniff(head: bytes) -> Format:
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return Format.ZIP
     return _sniff_text(head)
+
+
+def find_text(data: bytes) -> int | None:
+    r"""Find where a training file of text begins behind bytes that mean nothing; None when there is none.
+
+    Examples
+    --------
+    >>> find_text(b"\x00\x91?!<?xml version='1.0'?><gpx/>"), find_text(b"hello") is None
+    (4, True)
+    """
+    found = _BEGINNINGS.search(data, 0, _FARTHEST_TEXT)
+    return None if found is None else found.start()
 
 
 def _sniff_text(head: bytes) -> Format:

@@ -25,8 +25,9 @@ from backstride.intake.sport import sport_from_words
 from backstride.intake.warning import WarningCode, warn
 from backstride.model.activity import Activity, ActivitySource, IntakeWarning
 
-__all__ = ["StravaList", "is_strava_export", "strava_moment"]
+__all__ = ["ACTIVITY_LIST", "StravaList", "is_strava_export", "strava_moment"]
 
+ACTIVITY_LIST = "activities.csv"
 _FOLDER = "activities/"
 _FILE = re.compile(r"^activities/\d+\.\w+(\.gz)?$")
 _RUN_WORDS = ("run", "lauf", "course à pied", "carrera", "corsa", "corrida", "hardlopen", "løp", "löp", "bieg", "běh")
@@ -56,7 +57,7 @@ _MOST_EFFORT = 10.0
 def is_strava_export(names: Iterable[str]) -> bool:
     """Say whether an archive's entries are those of a Strava export."""
     names = list(names)
-    return any(PurePosixPath(name).name == "activities.csv" for name in names) or (
+    return any(PurePosixPath(name).name == ACTIVITY_LIST for name in names) or (
         any(_FILE.match(name) for name in names) and "profile.csv" in names
     )
 
@@ -176,7 +177,7 @@ class StravaList:
                 session = self._manual(row)
                 unreadable += session is None
                 sessions.extend([session] if session else [])
-        name = f"{self.archive}/activities.csv"
+        name = f"{self.archive}/{ACTIVITY_LIST}"
         if failed:
             warnings.append(
                 warn(name, WarningCode.ROWS_LEFT_OUT, count=failed, what="Strava could not export these sessions")
@@ -196,7 +197,7 @@ class StravaList:
         if math.isnan(start_s) or (seconds is None and metres is None):
             return None
         start = moment_from_epoch(start_s)
-        file = FileIdentity.of(f"{self.archive}/activities.csv", f"strava {row.identity} {row.date}".encode())
+        file = FileIdentity.of(f"{self.archive}/{ACTIVITY_LIST}", f"strava {row.identity} {row.date}".encode())
         activity = Activity(
             id=file.activity_id(0),
             file=file.name,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.track import TrackBuilder
 from backstride.intake.warning import WarningCode, warn
-from backstride.intake.xml_stream import hear_xml
+from backstride.intake.xml_stream import hear_xml_past_damage
 from backstride.model.activity import ActivitySource
 
 __all__ = ["read_tcx"]
@@ -25,6 +24,11 @@ _POINT = {
     "RunCadence": "cadence",
     "Speed": "speed_m_per_s",
 }
+
+
+_AROUND = ("TrainingCenterDatabase", "Activities", "Activity", "Lap", "Track")
+_PLACES = {name: _AROUND[:place] for place, name in enumerate(_AROUND) if place > 1} | {"Trackpoint": _AROUND}
+"""Where reading may go on behind damage."""
 
 
 @dataclass(slots=True)
@@ -67,6 +71,9 @@ class _Handler:
         elif name == "Trackpoint" and self.tracks:
             self.point, self.time_s = {}, math.nan
 
+    def forget(self) -> None:
+        self.point = None
+
     def end(self, name: str, text: str) -> None:
         self.path.pop()
         inside = self.path[-1] if self.path else ""
@@ -103,10 +110,10 @@ class _Handler:
             lap.cadence = number(text)
 
 
-def read_tcx(chunks: Iterable[bytes], file: FileIdentity) -> Reading:
-    """Read the activities of a TCX file; one that breaks off gives what stands before the break."""
+def read_tcx(data: bytes, file: FileIdentity) -> Reading:
+    """Read the activities of a TCX file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
-    warnings = hear_xml(chunks, handler, file=file.name)
+    warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
     sessions: list[RecordedSession] = []
     for track, laps in zip(handler.tracks, handler.laps, strict=True):
         _sum_laps(track, laps, complete=not warnings)

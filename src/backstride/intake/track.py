@@ -17,10 +17,12 @@ from backstride.model.activity import Activity, ActivitySource, IntakeWarning, S
 
 __all__ = ["Totals", "TrackBuilder", "great_circle_m"]
 
-_COLUMNS = (
-    "distance_m", "speed_m_per_s", "heart_rate_bpm", "cadence", "altitude_m", "latitude_deg", "longitude_deg",
-    "vertical_oscillation_mm", "contact_time_ms", "contact_balance_pct_left",
-)  # fmt: skip
+_POSSIBLE = {
+    "distance_m": (0.0, 1e7), "speed_m_per_s": (0.0, 150.0), "heart_rate_bpm": (0.0, 300.0), "cadence": (0.0, 400.0),
+    "altitude_m": (-1e3, 2e4), "latitude_deg": (-90.0, 90.0), "longitude_deg": (-180.0, 180.0),
+    "vertical_oscillation_mm": (0.0, 500.0), "contact_time_ms": (0.0, 2000.0), "contact_balance_pct_left": (0.0, 100.0),
+}  # fmt: skip
+"""Columns, and what each can be; anything else was not measured."""
 _NO_SPORT = ("", "other", "generic", "default")
 _EARTH_RADIUS_M = 6_371_000.0
 _MOST_STRIDES_PER_MIN = 105.0
@@ -127,7 +129,7 @@ class TrackBuilder:
 
     def _samples(self) -> Samples:
         named = {name for point in self.points for name in point}
-        columns = {name: np.array([point.get(name, math.nan) for point in self.points]) for name in named}
+        columns = {name: self._column(name) for name in named}
         present = {name: values for name, values in columns.items() if np.isfinite(values).any()}
         present["cadence_steps_per_min"] = present.pop("cadence", np.full(len(self.time_s), np.nan))
         samples = Samples(time_s=np.array(self.time_s, np.float64), **present)
@@ -135,6 +137,11 @@ class TrackBuilder:
             present["distance_m"] = self._travelled_m(samples.latitude_deg, samples.longitude_deg, samples.time_s)
             samples = Samples(time_s=samples.time_s, **present)
         return samples
+
+    def _column(self, name: str) -> Floats:
+        values = np.array([point.get(name, math.nan) for point in self.points])
+        low, high = _POSSIBLE[name]
+        return np.where((values >= low) & (values <= high), values, np.nan)
 
     def _travelled_m(self, latitude_deg: Floats, longitude_deg: Floats, time_s: Floats) -> Floats:
         """Add the way up from point to point, without jumps over pauses and without impossible leaps."""
@@ -170,7 +177,7 @@ class TrackBuilder:
         doubled = None if raw is None or not len(moving) else (raw if both else 2.0 * raw)
         if both and (counts_steps(sport) or sport is Sport.OTHER):
             warnings.append(warn(file.name, WarningCode.CADENCE_DOUBLED))
-        columns = {name: getattr(samples, name) for name in _COLUMNS if name != "cadence"}
+        columns = {name: getattr(samples, name) for name in _POSSIBLE if name != "cadence"}
         result = Samples(time_s=samples.time_s, cadence_steps_per_min=doubled, **columns)
         if sport is Sport.OTHER and word.lower() in _NO_SPORT and self._seems_running(result, word):
             warnings.append(warn(file.name, WarningCode.SPORT_GUESSED, what="running"))

@@ -16,6 +16,8 @@ class WarningCode(StrEnum):
     CRC_MISMATCH = "crc_mismatch"
     HEADER_CRC_MISMATCH = "header_crc_mismatch"
     HEADER_SIZE_WRONG = "header_size_wrong"
+    HEADER_DAMAGED = "header_damaged"
+    LEADING_GARBAGE = "leading_garbage"
     UNTERMINATED = "unterminated"
     TRUNCATED = "truncated"
     TRAILING_GARBAGE = "trailing_garbage"
@@ -53,6 +55,8 @@ MESSAGES: dict[WarningCode, str] = {
         "The checksum of the file's first bytes does not fit. The rest was read as usual."
     ),
     WarningCode.HEADER_SIZE_WRONG: "The file says a wrong length about itself. It was read to its real end.",
+    WarningCode.HEADER_DAMAGED: "The first bytes of the file are damaged or missing. The rest was read as usual.",
+    WarningCode.LEADING_GARBAGE: "There are {count} bytes in front that mean nothing. They were left out.",
     WarningCode.UNTERMINATED: (
         "The recording was never closed, as when a battery runs out. All that was recorded was kept."
     ),
@@ -98,11 +102,13 @@ _CAUSES: dict[WarningCode, str] = {
     WarningCode.CRC_MISMATCH: "a FIT file whose last two bytes do not fit the rest; usual for some older watches",
     WarningCode.HEADER_CRC_MISMATCH: "a FIT header whose checksum is wrong",
     WarningCode.HEADER_SIZE_WRONG: "a FIT header that says another length than the file has",
+    WarningCode.HEADER_DAMAGED: "a file whose first bytes cannot be right, or that begins in the middle",
+    WarningCode.LEADING_GARBAGE: "bytes in front of a training file",
     WarningCode.UNTERMINATED: "a FIT header that says length 0: the watch never closed the recording",
     WarningCode.TRUNCATED: "a FIT or packed file that ends too early",
-    WarningCode.TRAILING_GARBAGE: "bytes behind the last part of a FIT file",
+    WarningCode.TRAILING_GARBAGE: "bytes behind the end of a FIT or XML file",
     WarningCode.TRAILING_ZEROS: "zeros behind the last part of a FIT file",
-    WarningCode.UNREADABLE_BLOCK: "a damaged stretch inside a FIT file, such as a block of zeros",
+    WarningCode.UNREADABLE_BLOCK: "a damaged stretch inside a FIT or XML file, such as a block of zeros",
     WarningCode.UNREADABLE_REST: "damage after which no message of a FIT file makes sense any more",
     WarningCode.EMPTY: "a file without content",
     WarningCode.UNKNOWN_FORMAT: "a picture, a document, a format of another kind",

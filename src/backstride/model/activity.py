@@ -46,6 +46,7 @@ class ActivitySource(StrEnum):
     APPLE_HEALTH = "apple_health"
     OTHER_DEVICE = "other_device"
     CSV = "csv"
+    EXPORT_LIST = "export_list"
     TYPED = "typed"
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from backstride.intake.fit.reader import read_fit
-from backstride.intake.reading import FileIdentity, Reading
+from backstride.intake.read import read_source
+from backstride.intake.reading import Reading
+from backstride.intake.source import Source
 from tests.intake.made_files import (
     a_fit,
     cut_off,
@@ -24,7 +25,7 @@ RECORDS = 20 * 60 + 1
 
 
 def read(data: bytes) -> Reading:
-    return read_fit(data, FileIdentity.of("run.fit", data))
+    return read_source(Source(name="run.fit", data=data))
 
 
 def codes(reading: Reading) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +88,8 @@ def _block(data: bytes, layout: Layout, offsets: NDArray[np.int64]) -> Block:
         formats.append(f"V{own.size}")
         starts.append(own.offset)
     if layout.size == 0:
-        return Block(layout, offsets, np.empty(len(offsets), "V1"))
+        # A message can be all header: its time is in there.
+        return Block(replace(layout, fields=(), developer=()), offsets, np.empty(len(offsets), "V1"))
     shape = np.dtype({"names": names, "formats": formats, "offsets": starts, "itemsize": layout.size})
     # Whole messages are copied as plain bytes, which is faster than field by field.
     everywhere = np.ndarray((len(data) - layout.size + 1,), f"V{layout.size}", buffer=data, strides=(1,))
@@ -116,7 +117,8 @@ def _scaled(values: NDArray[np.generic], kind: BaseType, scale: float, offset: f
     """Turn raw values into numbers; invalid ones become NaN."""
     if values.dtype.kind == "V":
         return np.full(len(values), np.nan)
-    numbers = values.astype(np.float64)
+    with np.errstate(invalid="ignore"):  # a damaged float may be a NaN that signals
+        numbers = values.astype(np.float64)
     if kind.invalid is not None:
         missing = values == kind.invalid
         if kind is BYTE and values.ndim > 1:
@@ -194,7 +196,7 @@ def timestamps_of(blocks: Iterable[Block]) -> tuple[NDArray[np.int64], Floats]:
     offsets, values = [], []
     for block in blocks:
         for index, slot in enumerate(block.layout.fields):
-            if slot.number == TIMESTAMP and slot.size == _TIMESTAMP_SIZE:
+            if slot.number == TIMESTAMP and slot.size == _TIMESTAMP_SIZE == _type_of(slot).size:
                 offsets.append(block.offsets)
                 values.append(_scaled(block.rows[f"f{index}"], _type_of(slot), 1.0, 0.0))
                 break

@@ -17,6 +17,9 @@ from backstride.intake.fit.table import Floats, Table
 __all__ = ["cadence_strides", "contact_time_ms", "vertical_oscillation_mm"]
 
 
+_ABSURD = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Measure:
     """How developer fields name a measure, their units, and what it can be in a runner."""
@@ -83,7 +86,8 @@ def _own(records: Table, measure: _Measure) -> Floats | None:
         factor = measure.factors.get(unit) if unit else 1.0
         if factor is None:
             continue
-        values = np.where(column.values > 0.0, column.values * factor, np.nan)
+        values = column.values * factor
+        values = np.where((values > 0.0) & (values < _ABSURD * measure.high), values, np.nan)
         known = values[np.isfinite(values)]
         if len(known) and measure.low <= float(np.median(known)) <= measure.high:
             found.append(values)

@@ -104,6 +104,8 @@ def _expand_beat_times(table: Table) -> None:
     times[:, : anchors.shape[1]] = anchors
     # Each full time starts a stretch; the packed ones behind it count on from there.
     starts = np.flatnonzero(~np.isnan(anchors).all(axis=1))
+    if not len(starts):
+        return
     for start, stop in zip(starts, [*starts[1:].tolist(), table.count], strict=True):
         rows = np.flatnonzero(there[start:stop]) + start
         anchor = round(float(np.nanmax(anchors[start])) * 1024)

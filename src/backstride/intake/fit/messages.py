@@ -20,7 +20,7 @@ __all__ = ["FitPart", "decode_parts"]
 
 _FIELD_DESCRIPTION = 206
 _COMPRESSED = 0x80
-_WITHOUT_CHECKSUM = frozenset({"crc_mismatch", "unterminated", "truncated"})
+_WITHOUT_CHECKSUM = frozenset({"crc_mismatch", "unterminated", "truncated", "header_damaged", "header_size_wrong"})
 _NO_NATIVE_FIELD = 0xFF
 
 

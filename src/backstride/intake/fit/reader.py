@@ -38,8 +38,6 @@ def read_fit(data: bytes, file: FileIdentity) -> Reading:
         warnings.extend(said)
     if not sessions:
         warnings.append(_why_nothing(parts, file))
-    if _has_repeats(sessions):
-        warnings.append(warn(file.name, WarningCode.REPEATED_SESSION))
     return Reading(sessions=tuple(sessions), warnings=tuple(dict.fromkeys(warnings)))
 
 
@@ -131,14 +129,3 @@ _ONE_MESSAGE = 256
 
 def _damage_warning(name: str, damage: Damage) -> IntakeWarning:
     return warn(name, WarningCode(damage.code), count=damage.size)
-
-
-def _has_repeats(sessions: list[RecordedSession]) -> bool:
-    seen = set()
-    for session in sessions:
-        one = session.activity
-        key = (one.start, one.distance_m, one.timer_s)
-        if key in seen and one.records:
-            return True
-        seen.add(key)
-    return False

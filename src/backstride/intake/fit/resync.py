@@ -1,7 +1,8 @@
 """Finding the way back after damage: the next place where known messages go on with believable times.
 
 A place counts when a known header byte stands there, the message's own timestamp follows on from the last one read,
-and the next headers are known too. So a damaged block costs its own bytes and no more.
+and the next headers are known too; or when a whole definition of a message that we know stands there. So a damaged
+block costs its own bytes and no more, unless the definition of what follows was in it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backstride.intake.fit.layout import TIMESTAMP, Layout
+from backstride.intake.fit.base_type import base_type
+from backstride.intake.fit.layout import TIMESTAMP, FieldSlot, Layout, definition_end, parse_layout
+from backstride.intake.fit.profile import message_facts
 
-__all__ = ["find_next_message"]
+__all__ = ["find_next_definition", "find_next_message"]
 
 _LONGEST_GAP_S = 6 * 3600
 _CHAIN = 4
 _TIMESTAMP_SIZE = 4
-_DEFINITION = 0x40
+_DEFINITION_BITS, _DEFINITION = 0xD0, 0x40
+_DEFINITION_FRAME = 6
+_MOST_FIELDS = 120
 
 
 def find_next_message(
@@ -35,6 +40,43 @@ def find_next_message(
                 best = int(place)
                 break
     return best
+
+
+def find_next_definition(data: bytes, position: int, end: int) -> int | None:
+    """Give the offset of the next definition of a listed message at or behind ``position``, or None.
+
+    It must be whole and possible in every field, and be followed by a message of its own or by another definition, so
+    that noise is not taken for one.
+    """
+    window = np.frombuffer(data, np.uint8)[position:end]
+    if len(window) <= _DEFINITION_FRAME:
+        return None
+    first = window[:-_DEFINITION_FRAME]
+    places = np.flatnonzero((first & _DEFINITION_BITS) == _DEFINITION)
+    places = places[(window[places + 1] == 0) & (window[places + 2] <= 1)]
+    little = window[places + 2] == 0
+    low, high = window[places + 3].astype(np.int64), window[places + 4].astype(np.int64)
+    number = np.where(little, low | high << 8, high | low << 8)
+    fields = window[places + 5]
+    listed = np.isin(number, np.fromiter(message_facts(), np.int64)) & (fields > 0) & (fields <= _MOST_FIELDS)
+    for place in places[listed].tolist():
+        if _is_definition(data, position + place, end):
+            return position + int(place)
+    return None
+
+
+def _is_definition(data: bytes, place: int, end: int) -> bool:
+    header = data[place]
+    behind = definition_end(data, place, header, end)
+    layout = None if behind is None else parse_layout(data, place, header, end)
+    if behind is None or layout is None or behind >= end or not all(map(_is_possible, layout.fields)):
+        return False
+    return data[behind] == header & 0x0F or data[behind] & _DEFINITION_BITS == _DEFINITION
+
+
+def _is_possible(slot: FieldSlot) -> bool:
+    kind = base_type(slot.base)
+    return kind is not None and slot.size > 0 and slot.size % kind.size == 0
 
 
 def _order(layout: Layout) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 
 from backstride.intake.fit.layout import Layout, definition_end, parse_layout
 from backstride.intake.fit.parts import Damage
-from backstride.intake.fit.resync import find_next_message
+from backstride.intake.fit.resync import find_next_definition, find_next_message
 
 __all__ = ["Scan", "scan_part"]
 
@@ -139,7 +139,9 @@ def scan_part(data: bytes, start: int, end: int, *, suspicious: bool = False) ->
                 continue
         else:
             resume = position + 1
-        found = find_next_message(data, resume, end, walk.current, walk.messages)
+        message = find_next_message(data, resume, end, walk.current, walk.messages)
+        definition = find_next_definition(data, resume, end if message is None else message)
+        found = message if definition is None else definition
         if found is None or len(damage) == _MOST_RESYNCS:
             damage.append(Damage("unreadable_rest", position, end - position))
             break
