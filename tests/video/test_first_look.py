@@ -12,7 +12,7 @@ from backstride.demo.clip import DEMO_RUNNER
 from backstride.figures import RunnerSettings, runner_outlines
 from backstride.gait.obstacle import Obstacle
 from backstride.model.form import View
-from backstride.service.filming import ClipOptions, measure_clip
+from backstride.service.filming import ClipOptions, Listener, measure_clip
 from backstride.video.encoding import write_video
 from backstride.video.first_look import take_first_look
 from backstride.video.painting import fill_outlines
@@ -82,7 +82,7 @@ def test_a_runner_beside_someone_who_stands_is_followed(crowd: Callable[..., Pat
 def test_two_alike_who_both_run_are_not_chosen_between_until_the_person_says_where(crowd: Callable[..., Path]):
     clip = crowd(Drawn(at_px=250), Drawn(at_px=720), seconds=3.5)
     heard = []
-    report = measure_clip(clip, looked=heard.append)
+    report = measure_clip(clip, listener=Listener(looked=heard.append))
     assert heard[0].company is Company.UNCLEAR
     assert report.quality["refused"].startswith("several_people")
     assert all("more than one person" in found.reason for found in report.metrics.values())

@@ -30,19 +30,18 @@ def form(
     """Measure running form from a clip filmed from the side or from behind. Nothing is stored."""
     from backstride.cli.form_text import form_json, form_text
     from backstride.model.errors import UsageError
-    from backstride.service.filming import ClipOptions, measure_clip, measure_with_pictures
+    from backstride.service.filming import ClipOptions, Listener, measure_clip, measure_with_pictures
     from backstride.video.region import Region
 
     if height_cm is not None and not SHORTEST_CM <= height_cm <= TALLEST_CM:
         raise UsageError(f"--height-cm {height_cm:g} is not a height", advice="give centimetres, such as 175")
+    listener = Listener(progress=_show_progress, looked=_show_look)
     options = ClipOptions(fps=fps, region=Region.parse(region) if region else None)
     if out is None:
-        report = measure_clip(clip, height_cm=height_cm, options=options, progress=_show_progress, looked=_show_look)
+        report = measure_clip(clip, height_cm=height_cm, options=options, listener=listener)
         written: tuple[Path, ...] = ()
     else:
-        report, written = measure_with_pictures(
-            clip, out, height_cm=height_cm, options=options, progress=_show_progress, looked=_show_look
-        )
+        report, written = measure_with_pictures(clip, out, height_cm=height_cm, options=options, listener=listener)
     _end_progress()
     if json:
         write_json(form_json(report))

@@ -158,6 +158,7 @@ _CHARTS = {
     "c-bar-hot": Paint(fill="s-alarm"),
     "c-hatch": Paint(stroke="surface-raised", width=2),
     "c-line": Paint(stroke="s-1", width=2.5),
+    "c-line-thin": Paint(stroke="s-1", width=0.8, opacity=0.35),
     "c-line-2": Paint(stroke="s-2", width=2.5, dash="7 5"),
     "c-band": Paint(fill="s-band"),
     "c-dot": Paint(fill="s-1"),

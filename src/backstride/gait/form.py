@@ -25,6 +25,7 @@ from backstride.gait.rear_phase import find_rear_phase
 from backstride.gait.scene import Scene, look_at, scene_obstacles
 from backstride.gait.step_width import step_width
 from backstride.gait.steps import Steps, find_steps
+from backstride.gait.stride_curves import stride_curves
 from backstride.gait.suitability import obstacles, usable_part
 from backstride.gait.trunk_lean import trunk_lean
 from backstride.gait.vertical_oscillation import (
@@ -154,6 +155,7 @@ def _side_report(
         quality=quality,
         findings=form_findings(metrics, height_cm=height_cm),
         notes=_notes(track, scene),
+        curves=stride_curves(motion, steps, leg, viewpoint, known),
     )
 
 

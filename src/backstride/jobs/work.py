@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from backstride.model.errors import FileError
 from backstride.model.form import FormReport
 from backstride.service.episodes import add_form, add_warnings, open_episode
 from backstride.service.importing import ImportProgress, ImportSummary, import_paths
+from backstride.service.kept_clips import FILM, clip_folder
 from backstride.service.shelf import training_home
 from backstride.store.jobs import JobRow
 from backstride.store.opening import open_shared_store
@@ -91,16 +94,42 @@ def clip_job(home: Path, row: JobRow, reporter: Reporter) -> str:
     if not files:
         raise FileError("the clip is gone", where=row.title, advice="send it again")
     region = work.options.get(REGION)
-    form = measured(files[0], height_cm=episode.case.runner.height_cm, reporter=reporter, region=region)
-    add_form(home, episode.id, form, now=datetime.now(UTC))
-    if work.keep:
-        kept = home / "clips" / episode.id
-        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.move(files[0], kept / files[0].name)
+    folder = clip_folder(home, episode.id, row.id) if work.keep else None
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def noted(form: FormReport) -> None:
+        named = form if folder is None else replace(form, clip=row.id)
+        add_form(home, episode.id, _dated(named), now=datetime.now(UTC))
+        reporter.note(1.0, f"{measured_line(form)} Now drawing the slow-motion film.")
+
+    form = measured(
+        files[0],
+        height_cm=episode.case.runner.height_cm,
+        reporter=reporter,
+        region=region,
+        folder=folder,
+        noted=noted,
+    )
+    if folder is not None:
+        shutil.move(files[0], folder / f"clip{files[0].suffix.lower()}")
     return measured_line(form)
 
 
-def measured(path: Path, *, height_cm: float | None, reporter: Reporter, region: str | None = None) -> FormReport:
+def _dated(form: FormReport) -> FormReport:
+    """A clip that does not say when it was filmed counts from now."""
+    return form if form.filmed_at is not None else replace(form, filmed_at=datetime.now(UTC))
+
+
+def measured(
+    path: Path,
+    *,
+    height_cm: float | None,
+    reporter: Reporter,
+    region: str | None = None,
+    folder: Path | None = None,
+    noted: Callable[[FormReport], None] = lambda _: None,
+) -> FormReport:
     """Measure a clip, reporting a first look and then progress, until it is done or stopped.
 
     Parameters
@@ -113,8 +142,12 @@ def measured(path: Path, *, height_cm: float | None, reporter: Reporter, region:
         Told how far it is.
     region
         The runner's part of the picture, as ``left,top,right,bottom`` in percent.
+    folder
+        Where pictures and a slowed film go; None draws none.
+    noted
+        Told the report as soon as it is there.
     """
-    from backstride.service.filming import ClipOptions, measure_clip
+    from backstride.service.filming import ClipOptions, Listener, measure_clip, measure_with_pictures
     from backstride.video.first_look import FirstLook
     from backstride.video.region import Region
 
@@ -127,13 +160,17 @@ def measured(path: Path, *, height_cm: float | None, reporter: Reporter, region:
     def tell(share: float) -> None:
         reporter.note(share, " ".join((*first, "Now looking at each picture.")))
 
+    def kept(form: FormReport) -> None:
+        if reporter.is_stopped():
+            raise JobStoppedError
+        noted(form)
+
     reporter.progress(0.0, "A first look at the clip.")
     options = ClipOptions(region=Region.parse(region) if region else None)
-    form = measure_clip(
-        path, height_cm=height_cm, options=options, progress=tell, cancelled=reporter.is_stopped, looked=looked
-    )
-    if reporter.is_stopped():
-        raise JobStoppedError
+    listener = Listener(progress=tell, cancelled=reporter.is_stopped, looked=looked, measured=kept)
+    if folder is None:
+        return measure_clip(path, height_cm=height_cm, options=options, listener=listener)
+    form, _ = measure_with_pictures(path, folder, height_cm=height_cm, options=options, listener=listener, film=FILM)
     return form
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from backstride.model.finding import Finding
 
-__all__ = ["Confidence", "FootEvents", "FormMeasure", "FormReport", "Side", "Surface", "View"]
+__all__ = ["Confidence", "FootEvents", "FormMeasure", "FormReport", "Side", "StrideCurve", "Surface", "View"]
 
 
 class Side(StrEnum):
@@ -88,6 +89,38 @@ class FormMeasure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StrideCurve:
+    """A signal over the stride of the near leg, from one landing to the next.
+
+    Parameters
+    ----------
+    name
+        What it is: ``knee_bend_deg``, ``shank_angle_deg``, ``trunk_lean_deg`` or ``hip_height_pct_leg``.
+    mean
+        Mean over the strides at even shares of the stride, 0 to 1 inclusive.
+    strides
+        The single strides at the same shares.
+    toe_off_share
+        When the foot leaves the ground, as a share of the stride; None when it was not seen.
+
+    Raises
+    ------
+    ValueError
+        If a stride has another length than the mean.
+    """
+
+    name: str
+    mean: tuple[float, ...]
+    strides: tuple[tuple[float, ...], ...]
+    toe_off_share: float | None = None
+
+    def __post_init__(self) -> None:
+        """Hold all strides to one length."""
+        if any(len(stride) != len(self.mean) for stride in self.strides):
+            raise ValueError(f"{self.name}: every stride needs {len(self.mean)} values")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormReport:
     """All that one clip says about form.
 
@@ -99,6 +132,12 @@ class FormReport:
         Named figures about the clip itself (frames, detected share, leg size in pixels, yaw ...).
     findings
         Findings for the causes, each with its certainty and its measured detail.
+    curves
+        Signals over the stride, for a side view.
+    filmed_at
+        When the clip says it was filmed, or when it was added; None when nobody knows.
+    clip
+        Name of the folder in which a kept clip and its pictures lie; empty when it was not kept.
     """
 
     view: View
@@ -111,3 +150,6 @@ class FormReport:
     quality: dict[str, float | str | bool | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    curves: tuple[StrideCurve, ...] = ()
+    filmed_at: datetime | None = None
+    clip: str = ""

@@ -26,6 +26,7 @@ from backstride.model.identifiers import FindingId, QuestionId
 from backstride.model.preferences import Preferences
 from backstride.model.question import Question, QuestionReason
 from backstride.model.runner import Runner
+from backstride.service.kept_clips import erase_clips
 from backstride.service.shelf import Shelf
 from backstride.service.training_history import history_load, history_stamp, with_history
 from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
@@ -179,7 +180,8 @@ def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
 
 
 def erase_episode(home: Path, episode_id: str) -> None:
-    """Remove an episode's answers, typed sessions and form measures for good."""
+    """Remove an episode's answers, typed sessions, form measures and kept clips for good."""
+    erase_clips(home, episode_id)
     with open_shared_store(home).begin() as connection:
         delete_case(connection, episode_id)
 

@@ -18,7 +18,7 @@ from backstride.video.pose import BlazePose, PosedClip
 from backstride.video.pose_model import check_pose_model
 from backstride.video.region import Region
 
-__all__ = ["ClipOptions", "measure_clip", "measure_with_pictures", "read_clip"]
+__all__ = ["ClipOptions", "Listener", "measure_clip", "measure_with_pictures", "read_clip"]
 
 FASTEST_FPS = 2000.0
 
@@ -52,14 +52,34 @@ class ClipOptions:
             raise UsageError(f"--fps {self.fps:g} is not a frame rate", advice="give frames a second, such as 60")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Who hears how a long piece of work goes, and may stop it.
+
+    Parameters
+    ----------
+    progress
+        Told the share done, 0 to 1.
+    cancelled
+        Asked now and then; True ends early with what was read so far.
+    looked
+        Told what a first look at a video shows, before every picture is measured.
+    measured
+        Told the report before any pictures are drawn, which takes about as long again.
+    """
+
+    progress: Callable[[float], None] = lambda _: None
+    cancelled: Callable[[], bool] = lambda: False
+    looked: Callable[[FirstLook], None] = lambda _: None
+    measured: Callable[[FormReport], None] = lambda _: None
+
+
 def measure_clip(
     path: Path,
     *,
     height_cm: float | None = None,
     options: ClipOptions | None = None,
-    progress: Callable[[float], None] = lambda _: None,
-    cancelled: Callable[[], bool] = lambda: False,
-    looked: Callable[[FirstLook], None] = lambda _: None,
+    listener: Listener | None = None,
 ) -> FormReport:
     """Measure form, with a reason for every measure that is missing.
 
@@ -71,12 +91,8 @@ def measure_clip(
         Standing height, for centimetres.
     options
         What is known about the clip.
-    progress
-        Told the share done, 0 to 1.
-    cancelled
-        Asked now and then; True ends early with what was read so far.
-    looked
-        Told what a first look at a video shows, before every picture is measured.
+    listener
+        Who hears how it goes.
 
     Raises
     ------
@@ -84,8 +100,11 @@ def measure_clip(
         If the file cannot be read for what it should be.
     """
     chosen = options or ClipOptions()
-    posed = read_clip(path, options=chosen, progress=progress, cancelled=cancelled, looked=looked)
-    return _report(posed, height_cm, chosen)
+    hears = listener or Listener()
+    posed = read_clip(path, options=chosen, listener=hears)
+    report = _report(posed, height_cm, chosen)
+    hears.measured(report)
+    return report
 
 
 def measure_with_pictures(
@@ -94,10 +113,19 @@ def measure_with_pictures(
     *,
     height_cm: float | None = None,
     options: ClipOptions | None = None,
-    progress: Callable[[float], None] = lambda _: None,
-    looked: Callable[[FirstLook], None] = lambda _: None,
+    listener: Listener | None = None,
+    film: str = "annotated.mp4",
 ) -> tuple[FormReport, tuple[Path, ...]]:
     """Measure form and write the keypoints, and for a video pictures of one step and a slowed, annotated clip.
+
+    Parameters
+    ----------
+    path, height_cm, options, listener
+        As for `measure_clip`.
+    folder
+        Where to write; made if it is not there.
+    film
+        Name of the slowed clip; ``.webm`` plays in every browser.
 
     Returns
     -------
@@ -108,26 +136,26 @@ def measure_with_pictures(
     from backstride.video.keypoint_file import write_keypoints
 
     chosen = options or ClipOptions()
-    posed = read_clip(path, options=chosen, progress=progress, looked=looked)
+    hears = listener or Listener()
+    posed = read_clip(path, options=chosen, listener=hears)
     report = _report(posed, height_cm, chosen)
+    hears.measured(report)
     folder.mkdir(parents=True, exist_ok=True)
     keypoints = folder / "keypoints.json"
     write_keypoints(posed.track, keypoints)
-    if path.is_dir() or path.suffix.lower() == ".json":
+    if path.is_dir() or path.suffix.lower() == ".json" or not report.events or hears.cancelled():
         return report, (keypoints,)
     pictures = write_key_frames(path, posed.track, report, folder, slowed=posed.slowed)
-    film = folder / "annotated.mp4"
-    write_annotated(path, posed.track, report, film, slowed=posed.slowed)
-    return report, (keypoints, *pictures, film)
+    shown = folder / film
+    write_annotated(path, posed.track, report, shown, slowed=posed.slowed, cancelled=hears.cancelled)
+    return report, (keypoints, *pictures, shown)
 
 
 def read_clip(
     path: Path,
     *,
     options: ClipOptions,
-    progress: Callable[[float], None] = lambda _: None,
-    cancelled: Callable[[], bool] = lambda: False,
-    looked: Callable[[FirstLook], None] = lambda _: None,
+    listener: Listener,
 ) -> PosedClip:
     """Read one runner's keypoints from whatever the path names."""
     from backstride.video.keypoint_file import read_keypoints
@@ -141,11 +169,11 @@ def read_clip(
     info = probe(path)
     look = take_first_look(path, region=options.region, fps=options.fps)
     if look is not None:
-        looked(look)
+        listener.looked(look)
         if look.is_hopeless:
             return PosedClip(track=_nobody_followed(info, look), fps=look.fps)
     backend = BlazePose(region=options.region or Region(), look=look, fps=options.fps)
-    return backend.follow(path, progress=progress, cancelled=cancelled)
+    return backend.follow(path, progress=listener.progress, cancelled=listener.cancelled)
 
 
 def _nobody_followed(info: ClipInfo, look: FirstLook) -> KeypointTrack:
@@ -165,4 +193,4 @@ def _nobody_followed(info: ClipInfo, look: FirstLook) -> KeypointTrack:
 def _report(posed: PosedClip, height_cm: float | None, options: ClipOptions) -> FormReport:
     report = analyse(posed.track, height_cm=height_cm, surface=options.surface)
     fps = report.fps if posed.fps is None else round(posed.fps, 2)
-    return replace(report, fps=fps, notes=(*posed.notes, *report.notes))
+    return replace(report, fps=fps, notes=(*posed.notes, *report.notes), filmed_at=posed.filmed_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ LONGEST_USED_S = 20.0
 LONGEST_FILE_S = 15 * 60.0
 MOST_PIXELS = 4096 * 2304
 MOST_BYTES = 4_000_000_000
+FIRST_YEAR = 2005
 SLOWED_FROM = 1.5
 """A clip that was filmed at this many times its playing rate, or more, is slow motion."""
 RATE_TAGS = ("com.android.capture.fps",)
@@ -41,6 +43,8 @@ class ClipInfo:
         The rate the camera filmed at, where a tag says so.
     told_fps
         The same, where the person says so; it wins.
+    filmed_at
+        When it was filmed, where a tag says so.
     """
 
     path: Path
@@ -50,6 +54,7 @@ class ClipInfo:
     duration_s: float | None
     filmed_fps: float | None
     told_fps: float | None = None
+    filmed_at: datetime | None = None
 
     @property
     def real_fps(self) -> float | None:
@@ -86,6 +91,7 @@ def probe(path: Path) -> ClipInfo:
             playing_fps=float(stream.average_rate) if stream.average_rate else None,
             duration_s=_duration_s(container, stream),
             filmed_fps=_filmed_fps(container, stream),
+            filmed_at=_filmed_at(container, stream),
         )
     _check_limits(info)
     return info
@@ -148,6 +154,19 @@ def _filmed_fps(container: InputContainer, stream: VideoStream) -> float | None:
                 continue
             if 1.0 <= rate <= 2000.0:  # noqa: PLR2004 - what a camera can do
                 return rate
+    return None
+
+
+def _filmed_at(container: InputContainer, stream: VideoStream) -> datetime | None:
+    """Read the tag that cameras write; a clock that was never set says 1904 or 1970."""
+    for tags in (container.metadata, stream.metadata):
+        try:
+            moment = datetime.fromisoformat(tags.get("creation_time", ""))
+        except ValueError:
+            continue
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if moment.year >= FIRST_YEAR:
+            return moment
     return None
 
 

@@ -1,4 +1,4 @@
-"""Write pictures as an MP4 clip that any player shows."""
+"""Write pictures as a clip: MP4 for players, WebM for every browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 __all__ = ["write_video"]
 
+WEBM_BITS_PER_S = 2_500_000
+
 
 def write_video(
     path: Path,
@@ -20,7 +22,7 @@ def write_video(
     quality: int = 22,
     tags: dict[str, str] | None = None,
 ) -> int:
-    """Encode pictures as H.264.
+    """Encode pictures as H.264, or as VP8 where the name ends in ``.webm``.
 
     Parameters
     ----------
@@ -51,9 +53,13 @@ def write_video(
     with av.open(str(path), mode="w", options=options) as container:
         for key, value in (tags or {}).items():
             container.metadata[key] = value
-        stream = container.add_stream("libx264", rate=Fraction(fps).limit_denominator(1001))
+        is_webm = path.suffix == ".webm"
+        stream = container.add_stream("libvpx" if is_webm else "libx264", rate=Fraction(fps).limit_denominator(1001))
         stream.pix_fmt = "yuv420p"
         stream.options = {"crf": str(quality), "preset": "veryfast"}
+        if is_webm:
+            stream.bit_rate = WEBM_BITS_PER_S
+            stream.options = {"deadline": "realtime", "cpu-used": "14", "crf": str(quality // 2)}
         for picture in pictures:
             if count == 0:
                 stream.height, stream.width = picture.shape[:2]

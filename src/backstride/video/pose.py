@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -50,12 +51,15 @@ class PosedClip:
         How many times slower than life the clip plays.
     fps
         Pictures a second of life in the clip, of which the track may hold only some; None where the track is all.
+    filmed_at
+        When the clip says it was filmed.
     """
 
     track: KeypointTrack
     notes: tuple[str, ...] = ()
     slowed: float = 1.0
     fps: float | None = None
+    filmed_at: datetime | None = None
 
 
 class PoseBackend(Protocol):
@@ -241,7 +245,8 @@ def _joined(
     notes = _notes(parts, info)
     if look is not None and look.company is Company.CHOSEN:
         notes += ("Someone else is in the picture; the one who runs was followed.",)
-    return PosedClip(track=track, notes=notes, slowed=info.slowed, fps=track.fps * every)
+    fps = track.fps * every
+    return PosedClip(track=track, notes=notes, slowed=info.slowed, fps=fps, filmed_at=info.filmed_at)
 
 
 def _notes(parts: list[dict[str, NDArray[np.float64]]], info: ClipInfo) -> tuple[str, ...]:

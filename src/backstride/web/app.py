@@ -21,7 +21,7 @@ from backstride.web.pages.demo import open_demo
 from backstride.web.pages.docs import show_docs
 from backstride.web.pages.erase import ask_erase, erase
 from backstride.web.pages.files import add_log, remove_log, set_height, show_files, show_jobs, stop_job, take_upload
-from backstride.web.pages.form import show_form
+from backstride.web.pages.form import show_filming, show_form, show_form_picture
 from backstride.web.pages.next_page import go_on
 from backstride.web.pages.plan import show_exercise, show_plan
 from backstride.web.pages.plan_fit import fit_plan, show_fit
@@ -105,6 +105,8 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/training", show_training),
         Route(f"{case}/what-if", show_what_if),
         Route(f"{case}/form", show_form),
+        Route(f"{case}/form/{{clip}}/{{file}}", show_form_picture),
+        Route(f"{case}/filming", show_filming),
         Route(f"{case}/plan", show_plan),
         Route(f"{case}/plan/fit", show_fit),
         Route(f"{case}/plan/fit", form_page(fit_plan), methods=["POST"]),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from markupsafe import Markup
 
-from backstride.figures import Landing, LandingKind, interval_bar, landing_figure
-from backstride.model.answer import AnswerState
-from backstride.model.finding import Finding
-from backstride.model.form import Confidence, FormMeasure, FormReport, View
+from backstride.figures import Landing, LandingKind, interval_bar, landing_figure, stride_curve_chart
+from backstride.gait.comparison import compare_clips
+from backstride.gait.watch_agreement import Agreement, compare_with_watch
+from backstride.model.activity import Activity
+from backstride.model.form import Confidence, FormMeasure, FormReport, StrideCurve, View
 from backstride.web.drawing import drawing
+from backstride.web.form_advice import FormAdvice, form_advice, number_of
 from backstride.web.wording import sentence
 
-__all__ = ["FormSummary", "MeasureRow", "form_summary"]
+__all__ = ["Curve", "FormSummary", "MeasureRow", "form_summary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,12 @@ _CONFIDENCE = {
     Confidence.NONE: "",
 }
 _VIEW = {View.SIDE: "the side", View.REAR: "behind", View.FRONT: "the front", View.OBLIQUE: "an angle"}
-_LESS_AHEAD = 0.75
+_CURVES: Mapping[str, tuple[str, tuple[str, str]]] = {
+    "knee_bend_deg": ("Knee bend", ("degrees", "°")),
+    "shank_angle_deg": ("Lower leg, foot ahead of the knee", ("degrees", "°")),
+    "trunk_lean_deg": ("Lean of the trunk, forward", ("degrees", "°")),
+    "hip_height_pct_leg": ("Height of the hips", ("% of leg", "")),
+}
 _DRAWINGS_KEPT = 16
 
 
@@ -82,22 +90,87 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A signal over the stride, as `_chart.html` shows charts."""
+
+    name: str
+    phone: Markup
+    laptop: Markup | None
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormSummary:
-    """What a clip showed."""
+    """What a clip showed.
+
+    Parameters
+    ----------
+    headline, line
+        The result in a few words, and what it rests on.
+    yours
+        The runner's landing, drawn.
+    advice
+        What stands out, each with what to try.
+    measured, missing
+        Measures with their ranges; reasons with the measures they cost.
+    curves
+        Signals over the stride.
+    against
+        How it stands to the clip before.
+    watch
+        Whether the watch agrees.
+    notes
+        What else to know.
+    """
 
     headline: str
     line: str
     yours: Markup | None
-    suggestion: Markup | None
-    suggestion_words: str
+    advice: tuple[FormAdvice, ...]
     measured: tuple[MeasureRow, ...]
     missing: tuple[tuple[str, tuple[str, ...]], ...]
-    details: tuple[str, ...]
+    curves: tuple[Curve, ...]
+    against: tuple[str, ...]
+    watch: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def suggestion(self) -> Markup | None:
+        """What to try first, drawn."""
+        return self.advice[0].suggestion if self.advice else None
 
-def form_summary(form: FormReport | None) -> FormSummary | None:
-    """Give the form picture, or None without a clip."""
+    @property
+    def suggestion_words(self) -> str:
+        """What to try first, in a few words."""
+        return self.advice[0].words if self.advice else ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What stands out, one sentence each."""
+        return tuple(one.detail for one in self.advice)
+
+
+def form_summary(
+    form: FormReport | None,
+    *,
+    before: FormReport | None = None,
+    runs: Sequence[Activity] = (),
+    height_cm: float | None = None,
+) -> FormSummary | None:
+    """Give the form picture, or None without a clip.
+
+    Parameters
+    ----------
+    form
+        The clip's report.
+    before
+        An earlier clip to hold it against.
+    runs
+        Sessions whose watch may have measured form too.
+    height_cm
+        Standing height.
+    """
     if form is None:
         return None
     rows = [(name, _row(name, measure)) for name, measure in form.metrics.items()]
@@ -106,38 +179,25 @@ def form_summary(form: FormReport | None) -> FormSummary | None:
     for _, row in rows:
         if not row.value:
             missing.setdefault(row.line, []).append(row.name)
-    details = tuple(sentence(finding.detail) for finding in _present(form) if finding.detail)
-    yours, suggestion, words = _landings(form)
+    advice = form_advice(form)
     return FormSummary(
-        headline=_headline(form, measured),
+        headline=_headline(measured, advice),
         line=f"Seen from {_VIEW[form.view]}, {form.fps:.0f} pictures a second, {len(form.events)} steps.",
-        yours=yours,
-        suggestion=suggestion,
-        suggestion_words=words,
+        yours=_landing(form),
+        advice=advice,
         measured=measured,
         missing=tuple((reason, tuple(names)) for reason, names in missing.items()),
-        details=details,
-        notes=form.notes,
+        curves=_curves(form),
+        against=_against(before, form),
+        watch=_watch(form, runs, height_cm),
+        notes=tuple(note for note in form.notes if not note.startswith("not measurable")),
     )
 
 
-def _present(form: FormReport) -> tuple[Finding, ...]:
-    return tuple(finding for finding in form.findings if finding.state is AnswerState.PRESENT)
-
-
-def _headline(form: FormReport, measured: tuple[MeasureRow, ...]) -> str:
+def _headline(measured: tuple[MeasureRow, ...], advice: tuple[FormAdvice, ...]) -> str:
     if not measured:
         return "This clip could not be measured"
-    named = {finding.id for finding in _present(form)}
-    if "overstride_measured" in named:
-        return "Your foot lands well ahead of your hip"
-    if "low_cadence_measured" in named:
-        return "You take long, slow steps"
-    if "high_vertical_oscillation_measured" in named:
-        return "You bounce more than most"
-    if "trunk_lean_backward_measured" in named:
-        return "Your trunk leans back a little"
-    return "Nothing in your form stands out"
+    return advice[0].title if advice else "Nothing in your form stands out"
 
 
 def _row(name: str, measure: FormMeasure) -> MeasureRow:
@@ -173,32 +233,79 @@ def _range(low: float, high: float, decimals: int) -> str:
     return f"{low:.{decimals}f} to {high:.{decimals}f}"
 
 
-def _number(form: FormReport, name: str) -> float | None:
-    measure = form.metrics.get(name)
-    return measure.value if measure is not None and isinstance(measure.value, float) else None
+def _landing(form: FormReport) -> Markup | None:
+    """Draw the runner's own landing, where nothing else is drawn."""
+    ahead = number_of(form, "overstride_pct_leg")
+    if form.view is not View.SIDE or ahead is None:
+        return None
+    landing = Landing(
+        overstride_pct_leg=min(max(ahead, -20.0), 60.0),
+        trunk_lean_deg=number_of(form, "trunk_lean_deg") or 0.0,
+        shank_angle_deg=number_of(form, "shank_angle_at_contact_deg"),
+    )
+    return _drawn(landing, f"{ahead:.0f} % of leg")
 
 
 @lru_cache(maxsize=_DRAWINGS_KEPT)
-def _drawn(landing: Landing, kind: LandingKind, label: str, title: str) -> Markup:
-    return drawing(landing_figure(landing, kind, label, title))
+def _drawn(landing: Landing, label: str) -> Markup:
+    return drawing(landing_figure(landing, LandingKind.YOURS, label, "Your landing"))
 
 
-def _landings(form: FormReport) -> tuple[Markup | None, Markup | None, str]:
-    """Draw the runner's own landing, and one with shorter steps where that is worth trying."""
-    ahead = _number(form, "overstride_pct_leg")
-    if form.view is not View.SIDE or ahead is None:
-        return None, None, ""
-    lean = _number(form, "trunk_lean_deg") or 0.0
-    landing = Landing(
-        overstride_pct_leg=min(max(ahead, -20.0), 60.0),
-        trunk_lean_deg=lean,
-        shank_angle_deg=_number(form, "shank_angle_at_contact_deg"),
+def _curves(form: FormReport) -> tuple[Curve, ...]:
+    """Draw each signal over the stride: single strides thin, their mean thick."""
+    known = {curve.name: curve for curve in form.curves}
+    return tuple(_curve(known[name], words, unit) for name, (words, unit) in _CURVES.items() if name in known)
+
+
+def _curve(curve: StrideCurve, name: str, unit: tuple[str, str]) -> Curve:
+    chart = stride_curve_chart(
+        np.linspace(0, 1, len(curve.mean)),
+        np.array(curve.mean),
+        name=name,
+        toe_off_share=curve.toe_off_share,
+        strides=[np.array(stride) for stride in curve.strides],
+        unit=unit,
     )
-    yours = _drawn(landing, LandingKind.YOURS, f"{ahead:.0f} % of leg", "Your landing")
-    if not any(finding.id in ("overstride_measured", "low_cadence_measured") for finding in _present(form)):
-        return yours, None, ""
-    less = Landing(overstride_pct_leg=landing.overstride_pct_leg * _LESS_AHEAD, trunk_lean_deg=lean)
-    drawn = _drawn(less, LandingKind.TRY, "a little less", "A landing with shorter steps")
-    cadence = _number(form, "cadence_steps_per_min")
-    words = "5 % more steps" if cadence is None else f"about {cadence * 1.05:.0f} steps a minute"
-    return yours, drawn, words
+    return Curve(name=name, phone=drawing(chart.svg), laptop=None, heading=chart.table[0], rows=chart.table[1:])
+
+
+def _against(before: FormReport | None, form: FormReport) -> tuple[str, ...]:
+    """Say in sentences how this clip stands to an earlier one."""
+    if before is None:
+        return ()
+    both = compare_clips(before, form)
+    if both.unlike:
+        return (f"It cannot be held against your clip before: {both.unlike}.",)
+    if not both.changes:
+        return ()
+    if not both.told:
+        return ("Next to your clip before: no difference that can be told.",)
+    return tuple(
+        f"{_MEASURES[change.metric].name}: from {_said(change.metric, change.before)} "
+        f"to {_said(change.metric, change.after)}."
+        for change in both.told
+        if change.metric in _MEASURES
+    )
+
+
+def _watch(form: FormReport, runs: Sequence[Activity], height_cm: float | None) -> tuple[str, ...]:
+    """Say whether the watch agrees."""
+    lines = []
+    for found in compare_with_watch(form, runs, height_cm=height_cm):
+        speed = "runs about as fast" if found.like_speed else "runs, some at another speed"
+        name = _MEASURES[found.metric].name
+        clip, watch = (_said(found.metric, value) for value in (found.clip, found.watch))
+        if found.verdict is Agreement.AGREES:
+            lines.append(f"{name}: your watch agrees, {watch} in {found.runs} {speed}.")
+        else:
+            lines.append(
+                f"{name}: the clip says {clip}, your watch {watch} in {found.runs} {speed}. "
+                "They differ; trust neither too far."
+            )
+    return tuple(lines)
+
+
+def _said(metric: str, value: float) -> str:
+    known = _MEASURES[metric]
+    unit = known.unit if known.unit in ("", "°") else f" {known.unit}"
+    return f"{value:.{known.decimals}f}{unit}"

@@ -1,6 +1,8 @@
-"""A joint angle over one stride, with its spread from stride to stride and the moment the foot leaves the ground."""
+"""A signal over one stride: the single strides thin, their mean thick, and the moment the foot leaves the ground."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,8 +14,9 @@ __all__ = ["stride_curve_chart"]
 _LEFT_PX, _TOP_PX, _BASE_PX = 40.0, 30.0, 170.0
 _ROWS = 11
 _FEWEST_POINTS = 3
+_FINE, _FINE_UP_TO = 2, 20.0
 # (largest range, grid step), degrees
-_GRID_STEPS = ((50, 10), (100, 20), (float("inf"), 40))
+_GRID_STEPS = ((12, 2), (25, 5), (50, 10), (100, 20), (float("inf"), 40))
 
 
 def _line(x: Span, y: Span, share: FloatArray, values: FloatArray) -> str:
@@ -27,9 +30,11 @@ def stride_curve_chart(
     name: str,
     toe_off_share: float | None = None,
     spread_deg: tuple[FloatArray, FloatArray] | None = None,
+    strides: Sequence[FloatArray] = (),
+    unit: tuple[str, str] = ("degrees", "°"),
     width: Width = Width.PHONE,
 ) -> Chart:
-    """Draw an angle over the stride.
+    """Draw an angle, or another signal, over the stride.
 
     Parameters
     ----------
@@ -43,6 +48,10 @@ def stride_curve_chart(
         When the foot leaves the ground, or None.
     spread_deg
         (low, high), each (points,): the range over the strides, or None.
+    strides
+        Single strides, each (points,), drawn thin behind the mean.
+    unit
+        The unit in words, and as it stands behind a number.
     width
         Phone or laptop.
 
@@ -61,22 +70,26 @@ def stride_curve_chart(
     """
     if len(share) != len(angle_deg) or len(share) < _FEWEST_POINTS:
         raise ValueError(f"{name}: a curve needs three or more points, one angle each")
+    words, sign = unit
     low, high = spread_deg or (angle_deg, angle_deg)
-    bottom = float(np.floor(min(0.0, float(np.min(low))) / 10) * 10)
-    top = float(np.ceil(float(np.max(high)) / 10) * 10)
+    shown = np.concatenate([low, high, *strides])
+    grid = _FINE if float(np.ptp(shown)) <= _FINE_UP_TO else 10
+    bottom = float(np.floor(min(0.0, float(np.min(shown))) / grid) * grid)
+    top = float(np.ceil(float(np.max(shown)) / grid) * grid)
     right = float(width.value)
     x = Span(0, 1, _LEFT_PX, right - 6)
-    y = Span(bottom, max(top, bottom + 10), _BASE_PX, _TOP_PX)
+    y = Span(bottom, max(top, bottom + grid), _BASE_PX, _TOP_PX)
     step = next(step for room, step in _GRID_STEPS if top - bottom <= room)
     out = [
         f'<path class="c-grid" d="M{_LEFT_PX:.0f} {rounded(y.at(v))}H{right:.0f}"/>'
-        + text("c-text-end", _LEFT_PX - 5, y.at(v) + 4, f"{v:.0f}°")
+        + text("c-text-end", _LEFT_PX - 5, y.at(v) + 4, f"{v:.0f}{sign}")
         for v in np.arange(bottom, y.high + 0.1, step)
     ]
-    out.append(text("c-text", 0, 12, f"{name}, degrees"))
+    out.append(text("c-text", 0, 12, f"{name}, {words}"))
     if spread_deg is not None:
         band = f"M{_line(x, y, share, high)}L{_line(x, y, share[::-1], low[::-1])}Z"
         out.append(f'<path class="c-band" d="{band}"/>')
+    out += [f'<path class="c-line-thin" d="M{_line(x, y, share, stride)}"/>' for stride in strides]
     out.append(f'<path class="c-line" d="M{_line(x, y, share, angle_deg)}"/>')
     out.append(text("c-text", x.at(0), _BASE_PX + 17, "landing"))
     out.append(text("c-text-end", x.at(1), _BASE_PX + 17, "next landing"))
@@ -86,11 +99,11 @@ def stride_curve_chart(
         out.append(text("c-text-middle", px, _BASE_PX + 17, "foot leaves"))
     peak = int(np.argmax(angle_deg))
     said = (
-        f"{float(angle_deg[0]):.0f} degrees at landing, most {float(angle_deg[peak]):.0f} degrees at "
+        f"{float(angle_deg[0]):.0f} {words} at landing, most {float(angle_deg[peak]):.0f} {words} at "
         f"{float(share[peak]) * 100:.0f} percent of the stride."
     )
     places = np.linspace(0, 1, _ROWS)
     sampled = np.interp(places, share, angle_deg)
     rows = tuple((f"{u * 100:.0f}", f"{v:.0f}") for u, v in zip(places, sampled, strict=True))
     svg = assemble(right, _BASE_PX + 26, f"{name} over one stride", said, "".join(out))
-    return Chart(svg=svg, table=(("Percent of the stride", f"{name}, degrees"), *rows))
+    return Chart(svg=svg, table=(("Percent of the stride", f"{name}, {words}"), *rows))

@@ -1,6 +1,8 @@
 """The drawn runner: a parametric stride, its exact positions, and pictures of it."""
 
+from backstride.figures.runner.filming_figure import filming_figure
 from backstride.figures.runner.landing_figure import Landing, LandingKind, landing_figure
+from backstride.figures.runner.pelvis_figure import pelvis_figure
 from backstride.figures.runner.runner_body import (
     FilledOutline,
     GroundContact,
@@ -17,7 +19,9 @@ __all__ = [
     "Landing",
     "LandingKind",
     "RunnerSettings",
+    "filming_figure",
     "landing_figure",
+    "pelvis_figure",
     "runner_contacts",
     "runner_outlines",
     "runner_positions",
