@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
-from backstride.figures.body_map import REGIONS, body_map_control
+from backstride.figures.body_map import BOTH_SIDES, REGIONS, body_map_control
 from backstride.knowledge.base import Knowledge
 from backstride.model.answer import AnswerState
 from backstride.model.question import Question, QuestionReason, QuestionType
@@ -87,6 +87,7 @@ def body_map_view(
     spots = spots_beside_map(question.items)
     return {
         "map": drawing(body_map_control()),
+        "sides": drawing(body_map_control(views=BOTH_SIDES)),
         "usual": usual,
         "others": others,
         "others_open": any(one.id in places for one in others),

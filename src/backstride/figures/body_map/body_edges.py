@@ -1,6 +1,7 @@
-"""The outline of the standing body, front and back: smooth edges from which regions are cut.
+"""The outline of the standing body, front, back and side: smooth edges from which regions are cut.
 
-One half of the body: x to the side from the middle, y down, 500 units tall.
+Front and back give one half of the body: x to the side from the middle, y down, 500 units tall. The side is seen with
+the face to the reader's left: x negative in front.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import numpy as np
 from backstride.figures.geometry import ComplexArray, FloatArray
 
 __all__ = [
-    "ARM", "CALF_INNER", "CALF_OUTER", "FOOT_BACK", "FOOT_FRONT", "HEADS", "THIGH_INNER", "THIGH_OUTER", "TRUNK",
-    "Edge", "dip",
+    "ARM", "CALF_INNER", "CALF_OUTER", "FOOT_BACK", "FOOT_FRONT", "FOOT_SIDE", "HEADS", "HEAD_SIDE", "SIDE_BACK",
+    "SIDE_FRONT", "THIGH_INNER", "THIGH_OUTER", "TRUNK", "Edge", "dip",
 ]  # fmt: skip
 
 
@@ -93,4 +94,14 @@ HEADS = {
     "back": _closed((0, 8), (16, 12), (25, 28), (25, 46), (20, 60), (12, 68), (0, 70), (-12, 68), (-20, 60), (-25, 46),
                     (-25, 28), (-16, 12)),
 }
+SIDE_BACK = Edge((13, 62), (13, 74), (15, 86), (22, 100), (28, 118), (30, 136), (29, 156), (25, 178), (20, 200),
+                 (18, 214), (20, 230), (28, 248), (31, 262), (28, 278), (22, 296), (20, 320), (17, 345), (12, 368),
+                 (12, 380), (16, 398), (18, 414), (15, 436), (9, 458), (8, 476))
+SIDE_FRONT = Edge((-9, 66), (-8, 76), (-8, 88), (-13, 100), (-22, 118), (-26, 134), (-26, 152), (-23, 172), (-22, 192),
+                  (-23, 212), (-22, 232), (-19, 252), (-20, 272), (-22, 300), (-21, 325), (-18, 348), (-16, 366),
+                  (-16, 378), (-12, 394), (-11, 414), (-9, 440), (-7, 462), (-8, 476))
+HEAD_SIDE = _closed((2, 6), (16, 11), (24, 26), (24, 42), (18, 56), (13, 66), (0, 67), (-8, 69), (-16, 70), (-19, 66),
+                    (-19, 58), (-22, 52), (-26, 48), (-22, 36), (-21, 24), (-13, 11))
+FOOT_SIDE = _closed((8, 474), (13, 486), (13, 496), (8, 500), (-14, 500), (-38, 499), (-42, 494), (-34, 487),
+                    (-18, 482), (-8, 474))
 # fmt: on

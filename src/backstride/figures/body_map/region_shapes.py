@@ -12,6 +12,9 @@ from backstride.figures.body_map.body_edges import (
     CALF_OUTER,
     FOOT_BACK,
     FOOT_FRONT,
+    FOOT_SIDE,
+    SIDE_BACK,
+    SIDE_FRONT,
     THIGH_INNER,
     THIGH_OUTER,
     TRUNK,
@@ -124,6 +127,45 @@ def _front() -> tuple[dict[str, list[complex]], dict[str, list[complex]]]:
     return middle, half
 
 
+def _side() -> tuple[dict[str, list[complex]], dict[str, list[complex]]]:
+    """Give the regions in the middle of the body and those of one side, seen with the face to the reader's left."""
+    front, back = SIDE_FRONT, SIDE_BACK
+    rib, spine, loin, waist = -9.0, 10.0, 4.0, -9.0
+    middle = {
+        "neck": [complex(front.x(70), 70), complex(back.x(66), 66), *back.cut(66, 92), *front.cut(94, 70)],
+        "chest": [complex(front.x(94), 94), -2 + 97j, complex(rib, 132), complex(rib, 156), *front.cut(156, 94)],
+        "abdomen": [complex(front.x(156), 156), complex(rib, 156), complex(waist, 230), *front.cut(238, 156)],
+    }
+    knee_top = dip(complex(front.x(_KNEE_TOP), _KNEE_TOP), complex(back.x(_KNEE_TOP), _KNEE_TOP), 2)
+    knee_low = dip(complex(front.x(_KNEE_LOW), _KNEE_LOW), complex(back.x(_KNEE_LOW), _KNEE_LOW), 2)
+    ankle = complex(0, 474)
+    half = {
+        "shoulder": [-2 + 97j, *dip(-2 + 97j, 17 + 97j, -3), 15 + 116j, 8 + 134j, complex(rib, 132)],
+        "upper_back": [17 + 97j, *back.cut(93, 148), complex(spine, 150), 8 + 134j, 15 + 116j],
+        "ribs": [complex(rib, 132), 8 + 134j, complex(spine, 150), complex(spine, 184), complex(rib, 186)],
+        "mid_back": [complex(spine, 150), *back.cut(148, 188), complex(spine, 184)],
+        "low_back": [complex(spine, 184), *back.cut(188, 230), complex(loin, 230)],
+        "flank": [complex(rib, 186), complex(spine, 184), complex(loin, 230), complex(waist, 230)],
+        "buttock": [complex(loin, 230), *back.cut(230, 284), 8 + 282j, 5 + 256j],
+        "hip": [complex(waist, 230), complex(loin, 230), 5 + 256j, 8 + 282j, *front.cut(282, 238)],
+        "thigh_back": [8 + 282j, *back.cut(284, _KNEE_TOP), complex(-1, _KNEE_TOP + 2)],
+        "thigh_front": [complex(front.x(282), 282), 8 + 282j, complex(-1, _KNEE_TOP + 2), *front.cut(_KNEE_TOP, 282)],
+        "knee": [*knee_top, *back.cut(_KNEE_TOP, _KNEE_LOW), *reversed(knee_low), *front.cut(_KNEE_LOW, _KNEE_TOP)],
+        "shin": [complex(front.x(_KNEE_LOW), _KNEE_LOW), complex(2, _KNEE_LOW + 2), ankle, *front.cut(474, _KNEE_LOW)],
+        "calf": [complex(2, _KNEE_LOW + 2), *back.cut(_KNEE_LOW, 474), ankle],
+        "foot": [complex(p) for p in FOOT_SIDE],
+    }
+    return middle, half
+
+
+def _side_shapes(side: str) -> tuple[tuple[str, ComplexArray], ...]:
+    """Give one side's outlines; the runner's right side has the face to the reader's right."""
+    middle, half = _side()
+    named = {**middle, **{f"{name}_{side}": points for name, points in half.items()}}
+    outlines = {name: np.array(points) for name, points in named.items()}
+    return tuple((name, points if side == "left" else -points.conj()) for name, points in outlines.items())
+
+
 @cache
 def region_shapes(view: MapView) -> tuple[tuple[str, ComplexArray], ...]:
     """Give region id and outline for every region of a view.
@@ -131,7 +173,7 @@ def region_shapes(view: MapView) -> tuple[tuple[str, ComplexArray], ...]:
     Parameters
     ----------
     view
-        From behind or from the front.
+        From behind, from the front or from a side.
 
     Returns
     -------
@@ -143,6 +185,8 @@ def region_shapes(view: MapView) -> tuple[tuple[str, ComplexArray], ...]:
     >>> len(region_shapes(MapView.BACK)) > 25
     True
     """
+    if view.side is not None:
+        return _side_shapes(view.side.value)
     back = view is MapView.BACK
     middle, half = _back() if back else _front()
     out = [(name, np.array(points)) for name, points in middle.items()]

@@ -14,10 +14,22 @@ __all__ = ["REGIONS", "MapView", "Region", "region"]
 
 
 class MapView(StrEnum):
-    """A picture of the body: from behind or from the front."""
+    """A picture of the body: from behind, from the front, or from the runner's left or right side."""
 
     BACK = "back"
     FRONT = "front"
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def side(self) -> Side | None:
+        """The side it shows; None from behind and from the front."""
+        return {MapView.LEFT: Side.LEFT, MapView.RIGHT: Side.RIGHT}.get(self)
+
+    @property
+    def seen_from(self) -> str:
+        """Where it is seen from, in words."""
+        return f"the {self.value} side" if self.side else f"the {self.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +55,8 @@ class Region:
 
 
 _BACK, _FRONT, _ROUND = (MapView.BACK,), (MapView.FRONT,), (MapView.BACK, MapView.FRONT)
-# (id without side, label without side, views, is there a middle?)
+_SIDES = (MapView.LEFT, MapView.RIGHT)
+# (id without side, label without side, views from behind and in front)
 _SPINE = (("upper_back", "Upper back"), ("mid_back", "Mid back"), ("low_back", "Low back"))
 _SIDED = (
     ("ribs", "Ribs", _ROUND),
@@ -60,25 +73,28 @@ _SIDED = (
     ("shin", "Shin", _FRONT),
     ("foot", "Foot", (MapView.FRONT, MapView.BACK)),
 )
+_NOT_FROM_THE_SIDE = ("arm", "groin")
 
 
 def _table() -> tuple[Region, ...]:
-    rows = [Region(id="neck", label="Neck", views=_ROUND)]
+    rows = [Region(id="neck", label="Neck", views=(*_ROUND, *_SIDES))]
     for name, label in _SPINE:
         for part, words, side in (
             ("left", "left", Side.LEFT),
             ("centre", "middle", None),
             ("right", "right", Side.RIGHT),
         ):
-            rows.append(Region(id=f"{name}_{part}", label=f"{label}, {words}", views=_BACK, side=side))
+            views = (MapView.BACK,) if side is None else (MapView.BACK, MapView(side.value))
+            rows.append(Region(id=f"{name}_{part}", label=f"{label}, {words}", views=views, side=side))
     rows.append(Region(id="sacrum", label="Base of the spine, between the buttocks", views=_BACK))
-    rows += [
-        Region(id=f"{name}_{side.value}", label=f"{label}, {side.value}", views=views, side=side)
-        for name, label, views in _SIDED
-        for side in Side
-    ]
-    rows.append(Region(id="chest", label="Chest", views=_FRONT))
-    rows.append(Region(id="abdomen", label="Belly", views=_FRONT))
+    for name, label, views in _SIDED:
+        for side in Side:
+            beside = () if name in _NOT_FROM_THE_SIDE else (MapView(side.value),)
+            rows.append(
+                Region(id=f"{name}_{side.value}", label=f"{label}, {side.value}", views=(*views, *beside), side=side)
+            )
+    rows.append(Region(id="chest", label="Chest", views=(MapView.FRONT, *_SIDES)))
+    rows.append(Region(id="abdomen", label="Belly", views=(MapView.FRONT, *_SIDES)))
     return tuple(rows)
 
 
