@@ -113,6 +113,8 @@ def clip_job(home: Path, row: JobRow, reporter: Reporter) -> str:
     )
     if folder is not None:
         shutil.move(files[0], folder / f"clip{files[0].suffix.lower()}")
+        for path in folder.iterdir():
+            path.chmod(0o600)
     return measured_line(form)
 
 
