@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -99,8 +100,12 @@ def _inside(token: Token, name: str) -> None:
 
 
 def _scrolling(html: str) -> Markup:
-    """Let wide tables scroll by themselves, by finger and by key."""
-    opened = '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table class="doc-table">'
-    return Markup(  # noqa: S704 - made from our own files with raw HTML turned off
-        html.replace('<table class="doc-table">', opened).replace("</table>", "</table></div>")
-    )
+    """Let wide tables scroll by themselves, by finger and by key; an empty head of a column is no head."""
+    number = count(1)
+
+    def opened(_found: re.Match[str]) -> str:
+        name = f"Table {next(number)}"
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table class="doc-table">'
+
+    html = re.sub('<table class="doc-table">', opened, html).replace("</table>", "</table></div>")
+    return Markup(html.replace("<th></th>", "<td></td>"))  # noqa: S704 - our own files, with raw HTML turned off
