@@ -88,3 +88,18 @@ def test_nothing_lost_or_mistaken_beside_the_decisive_answers_lowers_a_level(
     cases: tuple[MappedCase, ...], knowledge: Knowledge
 ):
     assert too_low_though_decisive_answers_kept(cases, knowledge) == []
+
+
+@pytest.mark.parametrize("silence", [Silence.NO, Silence.NOT_SURE])
+@pytest.mark.parametrize(("prefix", "name"), [(FIRST_SET, "first"), (SECOND_SET, "second")])
+def test_the_published_numbers_are_those_of_the_rules(
+    cases: tuple[MappedCase, ...], knowledge: Knowledge, root: Path, prefix: str, name: str, silence: Silence
+):
+    chosen = [case for case in cases if case.vignette.id.startswith(prefix)]
+    told = [judged(case, case.case(knowledge, silence), knowledge) for case in chosen]
+    means = {Silence.NO: "means no", Silence.NOT_SURE: "means not sure"}[silence]
+    exact = sum(each.level is each.wanted for each in told)
+    low, high = sum(each.is_under for each in told), sum(each.is_over for each in told)
+
+    page = (root / "docs" / "explanation" / "own_cases.md").read_text(encoding="utf-8")
+    assert f"| {name}, {len(told)} cases | {means} | {exact} | {low} | {high} |" in page

@@ -22,6 +22,7 @@ class ProductPlace(StrEnum):
     WHAT_IF = "what_if"
     SHOE_LOG = "shoe_log"
     FORM_MEASURES = "form_measures"
+    FORM_EXPERIMENT = "form_experiment"
     PLAN_STAGE = "plan_stage"
     PLAN_START = "plan_start"
     HARD_STOPS = "hard_stops"
@@ -44,6 +45,7 @@ PLACE_WORDS: Mapping[ProductPlace, str] = {
     ProductPlace.WHAT_IF: "what-if: a planned run against the longest of 30 days",
     ProductPlace.SHOE_LOG: "the distance of each pair of shoes; no shoe is prescribed",
     ProductPlace.FORM_MEASURES: "the measures of form, with error bars and never as faults",
+    ProductPlace.FORM_EXPERIMENT: "the form experiment: quicker steps for two weeks, judged by your own pain",
     ProductPlace.PLAN_STAGE: "the stage of the plan, set by pain and not by a date",
     ProductPlace.PLAN_START: "the start of the plan: wait, walk, ladder, or go on with less",
     ProductPlace.HARD_STOPS: "the limits of a plan: when running stops and who gets no default plan",
@@ -67,6 +69,7 @@ PLACE_CODE: Mapping[ProductPlace, str] = {
     ProductPlace.WHAT_IF: "backstride.training.what_if:what_if",
     ProductPlace.SHOE_LOG: "backstride.training.shoes:shoe_mileage",
     ProductPlace.FORM_MEASURES: "backstride.gait.form:analyse",
+    ProductPlace.FORM_EXPERIMENT: "backstride.plan.form_experiment:form_experiment",
     ProductPlace.PLAN_STAGE: "backstride.plan.stage:stage_of",
     ProductPlace.PLAN_START: "backstride.plan.start:start_state",
     ProductPlace.HARD_STOPS: "backstride.plan.limits:limits_of",
