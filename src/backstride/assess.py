@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from backstride import __version__
 from backstride.causes import rank_causes
+from backstride.gait.watch_agreement import watch_lines
 from backstride.interview import NextStep, next_step
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.facts import CaseFacts, case_facts
@@ -79,6 +80,7 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
     taken = step(case, knowledge, now, load=load, confirmed=confirmed, basics=False)
     facts = taken.facts.facts
     ranking = rank_causes(facts, knowledge)
+    form = case.forms[-1] if case.forms else None
     return Assessment(
         triage=taken.verdict,
         ranking=ranking,
@@ -88,7 +90,7 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
         question=taken.next.question,
         stop_reason=taken.next.stop,
         load=load,
-        form=case.forms[-1] if case.forms else None,
+        form=form,
         plan=make_plan(
             case,
             verdict=taken.verdict,
@@ -99,7 +101,12 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
             today=_today(case, now),
         ),
         findings=tuple(facts.values()),
-        notes=(*_state_notes(knowledge), *taken.facts.notes, *(load.notes if load else ())),
+        notes=(
+            *_state_notes(knowledge),
+            *taken.facts.notes,
+            *(load.notes if load else ()),
+            *watch_lines(form, case.activities, height_cm=case.runner.height_cm),
+        ),
     )
 
 

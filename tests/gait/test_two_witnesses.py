@@ -10,7 +10,7 @@ import pytest
 from backstride.demo.filmed_runner import FilmedRunner
 from backstride.gait import analyse
 from backstride.gait.comparison import compare_clips
-from backstride.gait.watch_agreement import Agreement, compare_with_watch
+from backstride.gait.watch_agreement import Agreement, compare_with_watch, watch_lines
 from backstride.model.activity import Activity, ActivitySource, Sport
 from backstride.model.form import FormReport, Surface, View
 from backstride.model.identifiers import ActivityId
@@ -81,6 +81,7 @@ def test_a_watch_that_times_the_foot_otherwise_differs_and_both_are_shown(report
     contact = next(one for one in compare_with_watch(report, runs, height_cm=176) if one.metric == "contact_time_ms")
     assert contact.verdict is Agreement.DIFFERS
     assert (contact.watch, contact.clip) == (322, report.metrics["contact_time_ms"].value)
+    assert any("your watch 322 ms" in line and "differ" in line for line in watch_lines(report, runs, height_cm=176))
 
 
 def test_runs_long_ago_and_single_runs_say_nothing(report: FormReport):

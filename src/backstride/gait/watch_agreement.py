@@ -11,7 +11,7 @@ from math import hypot
 from backstride.model.activity import Activity
 from backstride.model.form import FormMeasure, FormReport
 
-__all__ = ["Agreement", "WatchAgreement", "compare_with_watch"]
+__all__ = ["Agreement", "WatchAgreement", "compare_with_watch", "watch_lines"]
 
 WITHIN = timedelta(days=42)
 FEWEST_RUNS = 2
@@ -25,6 +25,13 @@ _FIELDS = {
     "vertical_oscillation_cm": ("avg_vertical_oscillation_mm", 0.1, 1.2),
 }
 """Measure -> field of an activity, factor to its unit, spread that a watch's own method allows for."""
+
+
+_WORDS = {
+    "cadence_steps_per_min": ("Steps a minute", "", 0),
+    "contact_time_ms": ("Time on the ground", " ms", 0),
+    "vertical_oscillation_cm": ("Bounce", " cm", 1),
+}
 
 
 class Agreement(StrEnum):
@@ -80,6 +87,23 @@ def compare_with_watch(
     speed_m_s = _speed_m_s(form, height_cm)
     compared = (_compared(form, name, near, speed_m_s) for name in _FIELDS)
     return tuple(found for found in compared if found is not None)
+
+
+def watch_lines(
+    form: FormReport | None, runs: Sequence[Activity], *, height_cm: float | None = None
+) -> tuple[str, ...]:
+    """Say in plain sentences whether clip and watch agree; nothing without a clip or without such runs."""
+    return () if form is None else tuple(_line(one) for one in compare_with_watch(form, runs, height_cm=height_cm))
+
+
+def _line(found: WatchAgreement) -> str:
+    name, unit, digits = _WORDS[found.metric]
+    clip, watch = (f"{value:.{digits}f}{unit}" for value in (found.clip, found.watch))
+    speed = "about as fast" if found.like_speed else "some at another speed"
+    told = f"the clip says {clip}, your watch {watch} in {found.runs} runs, {speed}."
+    if found.verdict is Agreement.AGREES:
+        return f"{name}: {told} They agree."
+    return f"{name}: {told} They differ, so do not lean on either."
 
 
 def _is_near(form: FormReport, run: Activity) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from backstride.figures import Landing, LandingKind, interval_bar, landing_figure, stride_curve_chart
 from backstride.gait.comparison import compare_clips
-from backstride.gait.watch_agreement import Agreement, compare_with_watch
+from backstride.gait.watch_agreement import watch_lines
 from backstride.model.activity import Activity
 from backstride.model.form import Confidence, FormMeasure, FormReport, StrideCurve, View
 from backstride.web.drawing import drawing
@@ -189,7 +189,7 @@ def form_summary(
         missing=tuple((reason, tuple(names)) for reason, names in missing.items()),
         curves=_curves(form),
         against=_against(before, form),
-        watch=_watch(form, runs, height_cm),
+        watch=watch_lines(form, runs, height_cm=height_cm),
         notes=tuple(note for note in form.notes if not note.startswith("not measurable")),
     )
 
@@ -286,23 +286,6 @@ def _against(before: FormReport | None, form: FormReport) -> tuple[str, ...]:
         for change in both.told
         if change.metric in _MEASURES
     )
-
-
-def _watch(form: FormReport, runs: Sequence[Activity], height_cm: float | None) -> tuple[str, ...]:
-    """Say whether the watch agrees."""
-    lines = []
-    for found in compare_with_watch(form, runs, height_cm=height_cm):
-        speed = "runs about as fast" if found.like_speed else "runs, some at another speed"
-        name = _MEASURES[found.metric].name
-        clip, watch = (_said(found.metric, value) for value in (found.clip, found.watch))
-        if found.verdict is Agreement.AGREES:
-            lines.append(f"{name}: your watch agrees, {watch} in {found.runs} {speed}.")
-        else:
-            lines.append(
-                f"{name}: the clip says {clip}, your watch {watch} in {found.runs} {speed}. "
-                "They differ; trust neither too far."
-            )
-    return tuple(lines)
 
 
 def _said(metric: str, value: float) -> str:

@@ -97,13 +97,20 @@ def stride_curve_chart(
         px = x.at(toe_off_share)
         out.append(f'<path class="c-rule" d="M{rounded(px)} {_TOP_PX:.0f}V{_BASE_PX:.0f}"/>')
         out.append(text("c-text-middle", px, _BASE_PX + 17, "foot leaves"))
-    peak = int(np.argmax(angle_deg))
-    said = (
-        f"{float(angle_deg[0]):.0f} {words} at landing, most {float(angle_deg[peak]):.0f} {words} at "
+    svg = assemble(right, _BASE_PX + 26, f"{name} over one stride", _said(share, angle_deg, words), "".join(out))
+    return Chart(svg=svg, table=_table(share, angle_deg, f"{name}, {words}"))
+
+
+def _said(share: FloatArray, values: FloatArray, words: str) -> str:
+    peak = int(np.argmax(values))
+    return (
+        f"{float(values[0]):.0f} {words} at landing, most {float(values[peak]):.0f} {words} at "
         f"{float(share[peak]) * 100:.0f} percent of the stride."
     )
+
+
+def _table(share: FloatArray, values: FloatArray, heading: str) -> tuple[tuple[str, ...], ...]:
     places = np.linspace(0, 1, _ROWS)
-    sampled = np.interp(places, share, angle_deg)
+    sampled = np.interp(places, share, values)
     rows = tuple((f"{u * 100:.0f}", f"{v:.0f}") for u, v in zip(places, sampled, strict=True))
-    svg = assemble(right, _BASE_PX + 26, f"{name} over one stride", said, "".join(out))
-    return Chart(svg=svg, table=(("Percent of the stride", f"{name}, {words}"), *rows))
+    return (("Percent of the stride", heading), *rows)
