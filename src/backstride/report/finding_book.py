@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backstride.knowledge.base import Knowledge
+from backstride.knowledge.product_place import PLACE_WORDS
 from backstride.knowledge.schema import Cause, FindingText, Frequency
 from backstride.report.rule_book import expression_lines
 
@@ -36,6 +37,8 @@ def _finding(text: FindingText, knowledge: Knowledge) -> Iterator[str]:
         yield "* A safety question: it is asked of everyone it can apply to."
     if text.background is not None:
         yield f"* For other reasons: {_often(text.background, knowledge)}"
+    if text.decides:
+        yield f"* Decides: {'; '.join(PLACE_WORDS[place] for place in text.decides)}"
     shown_by = [cause.name for cause in knowledge.causes.values() if text.id in cause.shows]
     if shown_by:
         yield f"* Seen with: {'; '.join(shown_by)}"
