@@ -258,6 +258,28 @@ def test_names_and_shoes_of_a_garmin_export_are_joined_and_typed_sessions_kept(t
     assert (codes(intake), intake.duplicates) == (["rows_left_out"], ())
 
 
+def test_the_routes_of_an_apple_export_are_joined_to_its_workouts(tmp_path: Path) -> None:
+    workout = (
+        '<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="20" durationUnit="min" '
+        'startDate="2026-05-03 07:30:00 +0100" endDate="2026-05-03 07:50:00 +0100">'
+        '<WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="3.62" unit="km"/>'
+        '<WorkoutStatistics type="HKQuantityTypeIdentifierRunningGroundContactTime" average="251" unit="ms"/>'
+        "</Workout></HealthData>"
+    )
+    entries = {
+        "apple_health_export/export.xml": workout.encode(),
+        "apple_health_export/workout-routes/route_2026-05-03_7.30am.gpx": a_gpx(),
+        "apple_health_export/electrocardiograms/ecg.csv": b"Name,x\n",
+    }
+    intake = read_paths([a_zip(tmp_path / "export.zip", entries)])
+    (run,) = intake.activities
+    assert (run.source.value, run.distance_m, run.avg_contact_time_ms, run.records) == (
+        "apple_health", 3620.0, 251.0, 1201,
+    )  # fmt: skip
+    assert run.descent_m is not None
+    assert (codes(intake), intake.duplicates) == (["entries_skipped"], ())
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b'[{"summarizedActivitiesExport": 5}]', b"[" * 100_000])
 def test_a_damaged_list_of_a_garmin_export_is_named(tmp_path: Path, data: bytes) -> None:
     path = a_zip(tmp_path / "garmin.zip", {"DI_CONNECT/DI-Connect-Fitness/x_summarizedActivities.json": data})

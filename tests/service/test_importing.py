@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from backstride.cli.import_command import progress_text
 from backstride.model.errors import FileError
+from backstride.service import importing
 from backstride.service.importing import ImportProgress, ImportSummary, import_paths
 from backstride.service.training import load_of, plan_run, stored_activities
 from backstride.store.originals import Originals
@@ -94,6 +97,23 @@ def test_progress_is_told_file_by_file(runs: Path, home: Path) -> None:
     import_paths([runs], home=home, progress=told.append)
     assert [(one.done, one.total) for one in told] == [(number, RUNS) for number in range(1, RUNS + 1)]
     assert told[-1].seconds_left == 0.0
+
+
+def test_progress_inside_an_archive_is_told_entry_by_entry(
+    runs: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_TELL_EVERY_S", 0.0)
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for path in sorted(runs.iterdir()):
+            archive.write(path, path.name)
+    told: list[ImportProgress] = []
+    import_paths([tmp_path / "export.zip"], home=home, progress=told.append)
+    assert [(one.entries_done, one.entries) for one in told[:-1]] == [(number, RUNS) for number in range(RUNS)]
+    shares = [one.share for one in told]
+    assert shares == sorted(shares)
+    assert (shares[-1], told[-1].seconds_left) == (1.0, 0.0)
+    assert progress_text(told[3]).startswith("3 of 6 files in export.zip, ")
+    assert told[3].seconds_left is not None
 
 
 def test_a_full_disk_is_one_plain_line_and_the_next_import_goes_on(

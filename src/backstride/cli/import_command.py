@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from backstride.model.activity import Activity
     from backstride.service.importing import ImportProgress, ImportSummary
 
-__all__ = ["import_"]
+__all__ = ["import_", "progress_text"]
 
 _PROGRESS_EVERY = 25
 _WARNINGS_SHOWN = 40
@@ -96,9 +96,16 @@ def _show_progress(progress: ImportProgress) -> None:
         return
     if progress.done == progress.total:
         sys.stderr.write("\r\x1b[K")
-    elif progress.done % _PROGRESS_EVERY == 0:
-        rate = progress.done / max(progress.seconds, 1e-3)
-        left = progress.seconds_left or 0.0
-        text = f"{progress.done:,} of {progress.total:,} files, {rate:,.0f} a second, about {left:,.0f} s left"
-        sys.stderr.write(f"\r\x1b[K{text}")
+    elif progress.entries or progress.done % _PROGRESS_EVERY == 0:
+        sys.stderr.write(f"\r\x1b[K{progress_text(progress)}")
     sys.stderr.flush()
+
+
+def progress_text(progress: ImportProgress) -> str:
+    """Say how far the import is: files, rate, time left."""
+    done, total = f"{progress.done:,}", f"{progress.total:,}"
+    if progress.entries:
+        done, total = f"{progress.entries_done:,}", f"{progress.entries:,}"
+    left = "" if progress.seconds_left is None else f", about {progress.seconds_left:,.0f} s left"
+    inside = f" in {progress.file}" if progress.entries else ""
+    return f"{done} of {total} files{inside}, {progress.files_a_second:,.0f} a second{left}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backstride.intake.limits import LINE_ROWS
 
-__all__ = ["CsvTable"]
+__all__ = ["CsvTable", "decoded_text"]
 
 _LONGEST_FIELD = 2**20
 _MARKS = ",;\t"
@@ -31,7 +31,7 @@ class CsvTable:
         >>> table.header, table.rows
         (('datum', 'km'), (('2026-11-20', '10,5'),))
         """
-        text = _decoded(data)
+        text = decoded_text(data)
         first = text.lstrip().splitlines()[0] if text.strip() else ""
         mark = max(_MARKS, key=first.count)
         csv.field_size_limit(_LONGEST_FIELD)
@@ -63,7 +63,8 @@ class CsvTable:
         return row[places[which]]
 
 
-def _decoded(data: bytes) -> str:
+def decoded_text(data: bytes) -> str:
+    """Decode the text of a file: UTF-8, UTF-16 by its mark, else Latin-1."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     try:

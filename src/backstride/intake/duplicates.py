@@ -3,8 +3,8 @@
 Two sessions are one when they start within 90 s of each other (after taking whole hours of a wrong time zone away) and
 either their moving time or their distance agrees within 5 %; or when they start within the same 5 s, since nobody runs
 twice at once (one of them then broke off, and the longer is kept). Else the richest is kept: running dynamics first,
-then FIT, TCX, GPX, and the rest. What the kept one lacks (name, shoe, effort) is taken from the other. What an export's
-own list says about one of its recordings is joined to it the same way, but told as no duplicate: it is no second file.
+then FIT, TCX, GPX, and the rest. What the kept one lacks (name, shoe, effort, climb) is taken from the other. What an
+export's own list says about one of its recordings is joined the same way, but told as no duplicate: it is no recording.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ _MOST_HOURS = 14
 _AGREEMENT = 0.05
 _CLOSE_AGREEMENT = 0.01
 _RANK = {source: rank for rank, source in enumerate(ActivitySource)}
-_JOINED = ("name", "shoe", "effort_0_to_10", "device")
+_JOINED = (
+    "name", "shoe", "effort_0_to_10", "device", "distance_m", "timer_s", "elapsed_s", "ascent_m", "descent_m",
+    "avg_heart_rate_bpm", "avg_cadence_steps_per_min", "avg_vertical_oscillation_mm", "avg_contact_time_ms",
+    "avg_contact_balance_pct_left",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,9 @@ class SessionHistory:
 def merged(kept: Activity, dropped: Activity) -> Activity:
     """Give the kept session with what only the dropped one knows."""
     known = {one.name for one in fields(kept) if getattr(kept, one.name) not in (None, "")}
-    return replace(kept, **{name: getattr(dropped, name) for name in _JOINED if name not in known})
+    joined = replace(kept, **{name: getattr(dropped, name) for name in _JOINED if name not in known})
+    # A workout of Apple Health has its samples in the route beside it.
+    return replace(joined, records=dropped.records) if not kept.records else joined
 
 
 def _better(one: Activity, other: Activity) -> tuple[Activity, Activity]:

@@ -12,24 +12,30 @@ from backstride.intake.apple_health import chunks_of, read_apple_health
 from backstride.intake.duplicates import Duplicate, merge_duplicates
 from backstride.intake.fit.parts import holds_fit
 from backstride.intake.fit.reader import read_fit
+from backstride.intake.fitlog import read_fitlog
+from backstride.intake.golden_cheetah import is_golden_cheetah, read_golden_cheetah
 from backstride.intake.gpx import read_gpx
 from backstride.intake.polar_hrm import read_polar_hrm
 from backstride.intake.polar_xml import read_polar_xml
 from backstride.intake.pwx import read_pwx
 from backstride.intake.reading import FileIdentity, Reading, RecordedSession
 from backstride.intake.session_log import read_session_log
+from backstride.intake.slf import read_slf
 from backstride.intake.sniff import HEAD_BYTES, Format, find_text, sniff
 from backstride.intake.source import EntryNote, Source
 from backstride.intake.sport import sport_from_words
+from backstride.intake.strava_export import is_stream_list
 from backstride.intake.suunto import is_suunto_json, read_suunto_json, read_suunto_xml
 from backstride.intake.tcx import read_tcx
 from backstride.intake.unpack import find_files, unpack_file
+from backstride.intake.wahoo_csv import is_wahoo_csv, read_wahoo_csv
 from backstride.intake.warning import WarningCode, warn
-from backstride.model.activity import Activity, IntakeWarning, Sport
+from backstride.model.activity import Activity, ActivitySource, IntakeWarning, Sport
 from backstride.model.errors import FileError
 
 __all__ = ["Intake", "collapse", "read_paths", "read_source", "require"]
 
+_ROUTES = "/workout-routes/"
 _SKIPPED = {WarningCode.NOT_A_SESSION.value, WarningCode.UNKNOWN_FORMAT.value, WarningCode.NO_TIMES.value}
 
 
@@ -95,11 +101,23 @@ def read_source(source: Source, *, zone: tzinfo | None = None) -> Reading:
     reading = replace(_read(source.data, file), content_hash=file.content_hash)
     if source.cut and not any(one.code == WarningCode.TRUNCATED for one in reading.warnings):
         reading = reading.with_warnings(warn(source.name, WarningCode.TRUNCATED))
+    if _ROUTES in source.name:
+        reading = _as_routes(reading)
     if reading.repeats:
         reading = reading.with_warnings(warn(source.name, WarningCode.REPEATED_SESSION))
     if source.note == EntryNote():
         return reading
     return replace(reading, sessions=tuple(_noted(session, source.note) for session in reading.sessions))
+
+
+def _as_routes(reading: Reading) -> Reading:
+    """Take the places that Apple Health keeps beside its workouts as a part of those, not as recordings."""
+    sessions = tuple(
+        replace(one, activity=replace(one.activity, source=ActivitySource.EXPORT_LIST, sport=Sport.OTHER, device=""))
+        for one in reading.sessions
+    )
+    warnings = tuple(one for one in reading.warnings if one.code != WarningCode.SPORT_GUESSED)
+    return replace(reading, sessions=sessions, warnings=warnings)
 
 
 def _read(data: bytes, file: FileIdentity) -> Reading:
@@ -149,10 +167,18 @@ def _read_json(data: bytes, file: FileIdentity) -> Reading:
         return _unknown(file)
     if is_suunto_json(value):
         return read_suunto_json(value, file)
+    if is_golden_cheetah(value):
+        return read_golden_cheetah(value, file)
+    if is_stream_list(value):
+        return Reading(warnings=(warn(file.name, WarningCode.NO_START_TIME),))
     inner = next((value[key] for key in ("gpx", "tcx") if isinstance(value, dict) and key in value), None)
     if not isinstance(inner, str) or sniff(inner.encode()[:HEAD_BYTES]) not in (Format.TCX, Format.GPX):
         return _unknown(file)
     return _read(inner.encode(), file)
+
+
+def _read_csv(data: bytes, file: FileIdentity) -> Reading:
+    return (read_wahoo_csv if is_wahoo_csv(data) else read_session_log)(data, file)
 
 
 _READERS: Mapping[Format, Callable[[bytes, FileIdentity], Reading]] = {
@@ -163,7 +189,9 @@ _READERS: Mapping[Format, Callable[[bytes, FileIdentity], Reading]] = {
     Format.POLAR_XML: lambda data, file: read_polar_xml([data], file),
     Format.POLAR_HRM: read_polar_hrm,
     Format.SUUNTO_XML: read_suunto_xml,
-    Format.CSV: read_session_log,
+    Format.FITLOG: read_fitlog,
+    Format.SLF: read_slf,
+    Format.CSV: _read_csv,
     Format.JSON: _read_json,
     Format.EMPTY: lambda _, file: Reading(warnings=(warn(file.name, WarningCode.EMPTY),)),
 }

@@ -23,6 +23,8 @@ class Format(StrEnum):
     POLAR_XML = "polar_xml"
     SUUNTO_XML = "suunto_xml"
     PWX = "pwx"
+    FITLOG = "fitlog"
+    SLF = "slf"
     JSON = "json"
     CSV = "csv"
     GZIP = "gzip"
@@ -44,6 +46,9 @@ _ROOTS = {
     "polar-exercise-data": Format.POLAR_XML,
     "header": Format.SUUNTO_XML,
     "pwx": Format.PWX,
+    "FitnessWorkbook": Format.FITLOG,
+    "Log": Format.SLF,
+    "Activity": Format.SLF,
 }
 _FARTHEST_TEXT = 2**16
 _BEGINNINGS = re.compile(

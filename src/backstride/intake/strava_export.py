@@ -25,7 +25,7 @@ from backstride.intake.sport import sport_from_words
 from backstride.intake.warning import WarningCode, warn
 from backstride.model.activity import Activity, ActivitySource, IntakeWarning
 
-__all__ = ["ACTIVITY_LIST", "StravaList", "is_strava_export", "strava_moment"]
+__all__ = ["ACTIVITY_LIST", "StravaList", "is_strava_export", "is_stream_list", "strava_moment"]
 
 ACTIVITY_LIST = "activities.csv"
 _FOLDER = "activities/"
@@ -59,6 +59,20 @@ def is_strava_export(names: Iterable[str]) -> bool:
     names = list(names)
     return any(PurePosixPath(name).name == ACTIVITY_LIST for name in names) or (
         any(_FILE.match(name) for name in names) and "profile.csv" in names
+    )
+
+
+def is_stream_list(value: object) -> bool:
+    """Say whether decoded JSON holds the samples of a session as Strava's interface gives them: without its start.
+
+    Examples
+    --------
+    >>> is_stream_list({"time": [0, 1], "distance": [0.0, 2.9]}), is_stream_list({"time": 5})
+    (True, False)
+    """
+    streams = value if isinstance(value, dict) else {}
+    return isinstance(streams.get("time"), list) and any(
+        isinstance(streams.get(name), list) for name in ("distance", "heartrate", "latlng")
     )
 
 

@@ -48,6 +48,7 @@ class Totals:
     sport: str = ""
     kind: str = ""
     name: str = ""
+    shoe: str = ""
     device: str = ""
 
 
@@ -84,6 +85,8 @@ class TrackBuilder:
         word = self.totals.sport
         sport = sport_from_words(word, self.totals.kind)
         samples, sport, word = self._with_steps(samples, sport, word, file, warnings)
+        if not len(samples):
+            warnings.append(warn(file.name, WarningCode.NO_SAMPLES))
         elapsed = _valid(self.totals.elapsed_s)
         if elapsed is None and len(known):
             elapsed = max(float(known.max()) - start_s, 0.0)
@@ -122,6 +125,7 @@ class TrackBuilder:
             avg_contact_time_ms=samples.mean(samples.contact_time_ms, above=0.0),
             avg_contact_balance_pct_left=samples.mean(samples.contact_balance_pct_left, above=0.0),
             name=self.totals.name,
+            shoe=self.totals.shoe,
             device=self.totals.device,
             sport_as_recorded=word,
         )

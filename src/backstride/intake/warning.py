@@ -69,8 +69,8 @@ MESSAGES: dict[WarningCode, str] = {
     WarningCode.UNREADABLE_REST: "The last {count} bytes could not be read. All before them was kept.",
     WarningCode.EMPTY: "The file is empty. Copy or export it again.",
     WarningCode.UNKNOWN_FORMAT: (
-        "This is no training file that Backstride knows. It was left out. It reads FIT, TCX, GPX, PWX, HRM "
-        "and CSV files, those of Polar and Suunto, and the exports of Strava, Garmin and Apple Health."
+        "This is no training file that Backstride knows. It was left out. It reads FIT, TCX, GPX, PWX, HRM, "
+        "FITLOG, SLF and CSV files, those of Polar and Suunto, and the exports of Strava, Garmin and Apple Health."
     ),
     WarningCode.DAMAGED: "The file breaks off or is damaged near {place}. All before that was kept.",
     WarningCode.NOT_A_SESSION: "This file holds {what}, not a training session. It was left out.",

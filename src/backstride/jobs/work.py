@@ -36,8 +36,8 @@ def import_job(home: Path, row: JobRow, reporter: Reporter) -> str:
     reporter.progress(None, "Reading.")
 
     def tell(done: ImportProgress) -> None:
-        share = done.done / done.total if done.total > 1 else None
-        reporter.progress(share, f"Reading {done.done} of {done.total}.")
+        at, total = (done.entries_done, done.entries) if done.entries else (done.done, done.total)
+        reporter.progress(done.share if total > 1 else None, f"Reading {at:,} of {total:,}.")
 
     folder = training_home(home, episode.shelf)
     open_shared_store(folder)

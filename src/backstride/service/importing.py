@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from backstride.intake import Duplicate, Intake, read_paths
-from backstride.intake.duplicates import SessionHistory, merge_duplicates
+from backstride.intake.duplicates import SessionHistory, merge_duplicates, told_duplicates
 from backstride.intake.read import collapse, read_source, require
 from backstride.intake.reading import Reading
-from backstride.intake.unpack import find_files, unpack_file
+from backstride.intake.unpack import Tell, find_files, unpack_file
 from backstride.intake.warning import WarningCode, warn
 from backstride.model.activity import Activity, IntakeWarning
 from backstride.model.codec import decode_json, encode_json
@@ -37,25 +37,51 @@ from backstride.store.originals import Originals
 
 __all__ = ["ImportProgress", "ImportSummary", "import_paths", "read_only", "zone_named"]
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the readers give more or other than before; files are then read again."""
 _BATCH_FILES = 40
 _MOST_WAITING = 16
+_TELL_EVERY_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgress:
-    """How far an import is: files done, files in all, seconds so far, the file at hand."""
+    """How far an import is.
+
+    Parameters
+    ----------
+    done, total
+        Files done, and files in all.
+    seconds
+        Seconds so far.
+    file
+        The file at hand.
+    entries_done, entries
+        Files done in the archive at hand, and in all of it; 0 outside archives.
+    """
 
     done: int
     total: int
     seconds: float
     file: str
+    entries_done: int = 0
+    entries: int = 0
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0 to 1; an archive counts by its entries."""
+        inside = self.entries_done / self.entries if self.entries else 0.0
+        return (self.done + inside) / self.total if self.total else 1.0
 
     @property
     def seconds_left(self) -> float | None:
         """Seconds that the rest will take at this rate; None before there is a rate."""
-        return self.seconds / self.done * (self.total - self.done) if self.done else None
+        return self.seconds / self.share * (1.0 - self.share) if self.share > 0.0 else None
+
+    @property
+    def files_a_second(self) -> float:
+        """Files read in a second so far, those in the archive at hand included."""
+        return (self.done + self.entries_done) / max(self.seconds, 1e-3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,17 +195,14 @@ class _Import:
                 self.history.add(activity)
             self.seen = read_seen_files(connection, reader=READER_VERSION)
         stored_pairs = len(self.history.duplicates)
-        began = monotonic()
-        done = 0
+        clock = _Clock(progress, len(files), monotonic())
         with ThreadPoolExecutor(1) as packer:
             for batch in _batches(files):
                 results = []
                 for path, name in batch:
-                    results.append(self._file(packer, path, name))
-                    done += 1
-                    if progress is not None:
-                        seconds = monotonic() - began
-                        progress(ImportProgress(done=done, total=len(files), seconds=seconds, file=name))
+                    clock.file = name
+                    results.append(self._file(packer, path, name, clock.tell_entries))
+                    clock.tell_file()
                 # Reading takes the time; the store is held only while a batch is written.
                 with self.engine.begin() as connection:
                     for result in results:
@@ -188,7 +211,7 @@ class _Import:
         new = {one.id for one in self.history.sessions()} - {one.id for one in stored}
         earlier = self.history.duplicates[stored_pairs:]
         known = {(pair.kept.id, pair.dropped.id) for pair in within}
-        pairs = (*within, *(pair for pair in earlier if (pair.kept.id, pair.dropped.id) not in known))
+        pairs = (*within, *told_duplicates(pair for pair in earlier if (pair.kept.id, pair.dropped.id) not in known))
         return ImportSummary(
             activities=activities,
             warnings=tuple(self.warnings),
@@ -198,7 +221,7 @@ class _Import:
             unchanged=self.unchanged,
         )
 
-    def _file(self, packer: ThreadPoolExecutor, path: Path, name: str) -> _Result | None:
+    def _file(self, packer: ThreadPoolExecutor, path: Path, name: str, tell: Tell) -> _Result | None:
         """Read one file unless it is unchanged; None when there is nothing to store."""
         place = str(path.absolute())
         try:
@@ -213,7 +236,7 @@ class _Import:
             self.here.extend(remembered.activities)
             self.warnings.extend(remembered.warnings)
             return None
-        activities, warnings, kept = self._read(packer, path, name)
+        activities, warnings, kept = self._read(packer, path, name, tell)
         self.here.extend(activities)
         self.warnings.extend(warnings)
         reading = encode_json(_Remembered(tuple(activities), tuple(warnings)))
@@ -223,14 +246,14 @@ class _Import:
         return _Result(new, tuple(activities), tuple(kept))
 
     def _read(
-        self, packer: ThreadPoolExecutor, path: Path, name: str
+        self, packer: ThreadPoolExecutor, path: Path, name: str, tell: Tell
     ) -> tuple[list[Activity], list[IntakeWarning], list[OriginalRow]]:
         """Read one file; its originals are packed on another thread meanwhile."""
         activities: list[Activity] = []
         warnings: list[IntakeWarning] = []
         packing: deque[tuple[OriginalRow, Future[int]]] = deque()
         kept: list[OriginalRow] = []
-        for item in unpack_file(path, name):
+        for item in unpack_file(path, name, tell=tell):
             reading = item if isinstance(item, Reading) else read_source(item, zone=self.zone)
             activities.extend(reading.activities)
             warnings.extend(reading.warnings)
@@ -259,6 +282,38 @@ class _Import:
             if pair is not None and pair.dropped.id != pair.kept.id:
                 delete_activities(connection, [pair.dropped.id])
         write_seen_file(connection, result.seen)
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Tells how far the import is, at most a few times a second inside an archive."""
+
+    progress: Callable[[ImportProgress], None] | None
+    total: int
+    began: float
+    file: str = ""
+    done: int = 0
+    last: float = 0.0
+
+    def tell_file(self) -> None:
+        """Say that a file is done."""
+        self.done += 1
+        self._tell(0, 0)
+
+    def tell_entries(self, done: int, entries: int) -> None:
+        """Say how much of an archive is done."""
+        if monotonic() - self.last >= _TELL_EVERY_S:
+            self._tell(done, entries)
+
+    def _tell(self, entries_done: int, entries: int) -> None:
+        self.last = monotonic()
+        if self.progress is not None:
+            self.progress(
+                ImportProgress(
+                    done=self.done, total=self.total, seconds=self.last - self.began, file=self.file,
+                    entries_done=entries_done, entries=entries,
+                )
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
