@@ -113,6 +113,8 @@ def fill(home: Path) -> dict[str, str]:
         "plan": f"{case}/plan",
         "plan-week": f"{case}/plan/week",
         "plan-fit": f"{case}/plan/fit",
+        "session": f"{case}/session",
+        "session-end": f"{case}/session?at=99",
         "exercise": f"{case}/exercises/cat_camel",
         "erase": f"{case}/erase",
         "missing": "/nothing-here",

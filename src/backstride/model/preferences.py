@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from backstride.model.identifiers import ExerciseId
+
 __all__ = ["Equipment", "Preferences", "Race"]
 
 _LAST_WEEKDAY = 6
@@ -67,6 +69,8 @@ class Preferences:
         Weekdays to run on, 0 is Monday; empty takes them from the training history, or every other day.
     race
         The next race, or None.
+    leave_out
+        Exercises that hurt, or that the runner does not want.
 
     Examples
     --------
@@ -78,6 +82,7 @@ class Preferences:
     minutes_per_session: int = 25
     running_days: tuple[int, ...] = ()
     race: Race | None = None
+    leave_out: tuple[ExerciseId, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse impossible days and times."""

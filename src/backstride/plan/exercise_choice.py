@@ -101,6 +101,8 @@ class ExerciseChoice:
 
     def allows(self, exercise: Exercise) -> bool:
         """Say whether nothing speaks against an exercise, equipment aside."""
+        if exercise.id in self.preferences.leave_out:
+            return False
         demands = set(exercise.never)
         if demands & set(self.forbidden):
             return False
@@ -117,7 +119,7 @@ class ExerciseChoice:
         )  # fmt: skip
 
     def candidates(self, region: ExerciseRegion, stage: Stage) -> tuple[Exercise, ...]:
-        """List what a plan may choose from a region at a stage, best first."""
+        """List what a plan may choose from a region at a stage, best first: an easier one for what was left out."""
         fitting = [
             exercise
             for exercise in self.knowledge.exercises.values()
@@ -127,10 +129,16 @@ class ExerciseChoice:
             and set(exercise.equipment) <= set(self.preferences.equipment)
             and self.allows(exercise)
         ]
-        return tuple(sorted(fitting, key=lambda one: (not self._suits(one), one.order, one.id)))
+        return tuple(
+            sorted(fitting, key=lambda one: (not self._replaces(one), not self._suits(one), one.order, one.id))
+        )
 
     def _suits(self, exercise: Exercise) -> bool:
         return bool(self.places & {str(region) for region in exercise.suits})
+
+    def _replaces(self, exercise: Exercise) -> bool:
+        known = self.knowledge.exercises
+        return any(exercise.id in known[name].easier for name in self.preferences.leave_out if name in known)
 
     def is_gentle(self, exercise: Exercise) -> bool:
         """Say whether an exercise is held to its smallest dose."""

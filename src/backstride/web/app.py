@@ -27,6 +27,7 @@ from backstride.web.pages.plan import show_exercise, show_plan
 from backstride.web.pages.plan_fit import fit_plan, show_fit
 from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
+from backstride.web.pages.session import show_session, swap_exercise
 from backstride.web.pages.start import begin, start
 from backstride.web.pages.training import show_training
 from backstride.web.pages.what_if import show_what_if
@@ -113,6 +114,8 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/plan/week", show_week),
         Route(f"{case}/plan/{{file}}", take_plan),
         Route(f"{case}/exercises/{{exercise}}", show_exercise),
+        Route(f"{case}/session", show_session),
+        Route(f"{case}/session/swap", form_page(swap_exercise), methods=["POST"]),
         Route(f"{case}/erase", ask_erase),
         Route(f"{case}/erase", form_page(erase), methods=["POST"]),
         Mount("/static", KeptFiles(directory=STATIC), name="static"),

@@ -112,6 +112,7 @@ class PlanView:
 
     state: str
     chosen: str
+    chosen_iso: str
     cells: tuple[DayCell, ...]
     sessions: tuple[tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str], ...]
     weeks: tuple[tuple[int, str, str], ...]
@@ -137,6 +138,7 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
     return PlanView(
         state=STATE_WORDS[plan.state],
         chosen=day_words(chosen),
+        chosen_iso=chosen.isoformat(),
         cells=tuple(_cell(day, sessions, chosen) for day in days),
         sessions=tuple(_session(one, knowledge) for one in sessions if one.day == chosen),
         weeks=tuple((week.number, _stage(week), _sums(week)) for week in plan.weeks),

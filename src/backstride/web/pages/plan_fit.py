@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from starlette.datastructures import FormData
@@ -75,7 +75,8 @@ def fit_plan(request: Request, fields: FormData) -> Response:
     )
     today = local_day(site.now, episode.case.runner.time_zone)
     try:
-        change_preferences(site.home, episode.id, _preferences(given, today), now=site.now)
+        wish = _preferences(given, today, episode.case.preferences)
+        change_preferences(site.home, episode.id, wish, now=site.now)
     except UserError as error:
         return _form(request, given, problem=error.line())
     return RedirectResponse(f"/cases/{episode.id}/plan", status_code=303)
@@ -85,9 +86,10 @@ def _texts(fields: FormData, name: str) -> list[str]:
     return [value for value in fields.getlist(name) if isinstance(value, str)]
 
 
-def _preferences(given: _Given, today: date) -> Preferences:
+def _preferences(given: _Given, today: date, before: Preferences) -> Preferences:
     try:
-        return Preferences(
+        return replace(
+            before,
             equipment=tuple(Equipment(name) for name in dict.fromkeys(given.equipment)),
             minutes_per_session=int(given.minutes),
             running_days=tuple(int(day) for day in dict.fromkeys(given.days)),
@@ -123,4 +125,9 @@ def _form(request: Request, given: _Given, *, problem: str = "") -> Response:
         minutes=_MINUTES,
         days=_DAYS,
         today=local_day(site.now, episode.case.runner.time_zone).isoformat(),
+        left_out=[
+            (name, site.knowledge.exercises[name].name)
+            for name in episode.case.preferences.leave_out
+            if name in site.knowledge.exercises
+        ],
     )

@@ -1,0 +1,116 @@
+"""A day's session, one exercise a screen, with timers; and a way out of what hurts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from backstride.figures import exercise_figure
+from backstride.knowledge.base import Knowledge
+from backstride.model.identifiers import ExerciseId
+from backstride.plan.guided_session import GuidedStep, guided_steps
+from backstride.plan.words import PART_WORDS, day_words
+from backstride.service.episodes import change_preferences
+from backstride.web.drawing import drawing
+from backstride.web.forms import text_of
+from backstride.web.pages.plan import plan_of
+from backstride.web.site import episode_of, page, site_of
+
+__all__ = ["show_session", "swap_exercise"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Screen:
+    """One step as the page shows it; ``phases`` is JSON for the timer."""
+
+    title: str
+    part: str
+    dose: str
+    exercise: str
+    position: str
+    cues: tuple[str, ...]
+    caution: str
+    figure: Markup | None
+    phases: str
+
+
+def show_session(request: Request) -> Response:
+    """Show one step of a day's sessions, or the end."""
+    case_id = request.path_params["case"]
+    found = plan_of(request)
+    if found is None:
+        return RedirectResponse(f"/cases/{case_id}/answer", status_code=303)
+    plan, today = found
+    day = _day(request.query_params.get("day", ""), today)
+    steps = guided_steps(one for week in plan.weeks for one in week.sessions if one.day == day)
+    at = _number(request.query_params.get("at", ""))
+    context = {"case_id": case_id, "day": day.isoformat(), "day_words": day_words(day), "count": len(steps), "at": at}
+    if at >= len(steps):
+        return page(request, "session_end.html", **context)
+    return page(request, "session.html", step=_screen(steps[at], site_of(request).knowledge), **context)
+
+
+def swap_exercise(request: Request, fields: FormData) -> Response:
+    """Leave an exercise out of the plan from now on, or take it back; a warning sign leads to the safety questions."""
+    site, episode = site_of(request), episode_of(request)
+    name = text_of(fields, "exercise")
+    if name not in site.knowledge.exercises:
+        raise HTTPException(404)
+    wish = episode.case.preferences
+    others = tuple(one for one in wish.leave_out if one != name)
+    taken_back = text_of(fields, "back") == "1"
+    left_out = others if taken_back else (*others, ExerciseId(name))
+    change_preferences(site.home, episode.id, replace(wish, leave_out=left_out), now=site.now)
+    if text_of(fields, "sign") == "1":
+        return RedirectResponse(f"/cases/{episode.id}/questions/1", status_code=303)
+    if taken_back:
+        return RedirectResponse(f"/cases/{episode.id}/plan/fit", status_code=303)
+    day, at = text_of(fields, "day"), _number(text_of(fields, "at"))
+    return RedirectResponse(f"/cases/{episode.id}/session?day={_day(day, site.now.date())}&at={at}", status_code=303)
+
+
+def _screen(step: GuidedStep, knowledge: Knowledge) -> _Screen:
+    phases = json.dumps([[phase.name, phase.seconds] for phase in step.phases])
+    if step.exercise is None:
+        return _Screen(
+            title=step.title,
+            part="",
+            dose=step.dose,
+            exercise="",
+            position="",
+            cues=("Run so that you could talk all the time.", "Walk at once if it hurts 3 of 10; stop at 5 of 10."),
+            caution="",
+            figure=None,
+            phases=phases,
+        )
+    exercise = knowledge.exercises[step.exercise]
+    svg = exercise_figure(exercise.figure, animated=True)
+    return _Screen(
+        title=exercise.name,
+        part=PART_WORDS[step.part],
+        dose=step.dose,
+        exercise=exercise.id,
+        position=exercise.position,
+        cues=exercise.cues,
+        caution=exercise.caution,
+        figure=None if svg is None else drawing(svg),
+        phases=phases,
+    )
+
+
+def _day(written: str, today: date) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return today
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 4 else 0  # noqa: PLR2004
