@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from backstride.model.activity import Activity
+from backstride.model.check_in import CheckIn
 from backstride.training import load_series
 from tests.training.made_runs import UNTIL, a_history
 
@@ -92,10 +93,54 @@ def test_sessions_agree(seed: int) -> None:
     assert compared > 100
 
 
-def test_weeks_agree() -> None:
-    history = a_history(3)
-    table = daily(history).group_by_dynamic("date", every="1w").agg(pl.col("m").sum(), pl.col("runs").sum())
+@pytest.mark.parametrize("seed", range(6))
+def test_days_in_a_row_agree(seed: int) -> None:
+    history = a_history(seed)
+    table = daily(history).with_columns((pl.col("runs") == 0).cum_sum().alias("stretch"))
+    rows = table.with_columns((pl.col("runs") > 0).cast(pl.Int64).cum_sum().over("stretch").alias("row"))
+    days = load_series(history, until=UNTIL).days
+    assert [day.days_in_a_row for day in days] == rows["row"].to_list()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_weeks_agree(seed: int) -> None:
+    history = a_history(seed)
+    runs = pl.DataFrame({"date": [run.local_date for run in history], "m": [run.distance_m for run in history]})
+    longest = runs.sort("date").group_by_dynamic("date", every="1w").agg(pl.col("m").max().alias("longest"))
+    table = (
+        daily(history)
+        .group_by_dynamic("date", every="1w")
+        .agg(pl.col("m").sum(), pl.col("runs").sum(), pl.col("minutes").sum())
+        .join(longest, on="date", how="left")
+        .with_columns(
+            pl.when(pl.col("m") > 0).then(pl.col("longest") / pl.col("m")).alias("share"),
+            pl.when((pl.col("m").shift(1) >= 10_000) & (pl.col("runs").shift(1) >= 2))
+            .then(pl.col("m") / pl.col("m").shift(1) - 1)
+            .alias("change"),
+        )
+    )
     weeks = load_series(history, until=UNTIL).weeks
-    assert [(week.start, week.runs) for week in weeks] == [(row[0], row[2]) for row in table.iter_rows()]
-    assert [week.distance_m for week in weeks] == pytest.approx(table["m"].to_list())
+    assert [(week.start, week.runs) for week in weeks] == list(table.select("date", "runs").iter_rows())
+    for name in ("distance_m", "minutes", "longest_m", "long_run_share"):
+        theirs = table[{"distance_m": "m", "longest_m": "longest", "long_run_share": "share"}.get(name, name)]
+        assert [getattr(week, name) for week in weeks] == pytest.approx(theirs.to_list())
+    # The last week may not be over, so only a rise of it is told.
+    assert [week.change_from_previous for week in weeks[:-1]] == pytest.approx(table["change"].to_list()[:-1])
     assert weeks[0].start + timedelta(weeks=len(weeks)) > UNTIL
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ratios_to_the_longest_run_without_pain_agree(seed: int) -> None:
+    history = a_history(seed)
+    hurt = {run.local_date for run in history[::7]}
+    check_ins = [CheckIn(day=day, run_minutes=30, pain_during_run_0_to_10=5) for day in hurt]
+    table = daily(history).with_columns(
+        pl.when(pl.col("date").is_in(list(hurt))).then(None).otherwise(pl.col("longest")).alias("longest")
+    )
+    windows = dict(table.select("date", pl.col("longest").shift(1).rolling_max(30, min_samples=1)).iter_rows())
+    sessions = load_series(history, until=UNTIL, check_ins=check_ins).sessions
+    compared = [one for one in sessions if one.ratio_basis == "distance"]
+    assert len(compared) > 50
+    for one in compared:
+        assert one.distance_m is not None
+        assert one.ratio_to_longest_pain_free_30d == pytest.approx(one.distance_m / windows[one.local_date])

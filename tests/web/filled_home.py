@@ -109,6 +109,8 @@ def fill(home: Path) -> dict[str, str]:
         "answer-open": f"/cases/{early.id}/answer",
         "emergency": f"/cases/{urgent.id}/answer",
         "training": f"{case}/training",
+        "training-year": f"{case}/training?year={now.year}",
+        "what-if": f"{case}/what-if?km=16&race_km=21.1&race_on={now.date() + timedelta(days=60)}",
         "form": f"{case}/form",
         "plan": f"{case}/plan",
         "plan-week": f"{case}/plan/week",

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from backstride.diary.pain_trend import day_pain
 from backstride.model.case import Case
 from backstride.service.training_history import history_load, with_history
+from backstride.training.signals import SIGNALS
 from backstride.web.site import episode_of, page, site_of
 from backstride.web.training_pictures import training_pictures
 from backstride.web.training_view import training_summary
@@ -26,7 +27,7 @@ def show_training(request: Request) -> Response:
     if load is None or training is None:
         return RedirectResponse(f"/cases/{episode.id}/files", status_code=303)
     pictures = training_pictures(load, year=_year(request), pain_0_to_10=_pain_by_day(case))
-    return page(request, "training.html", case_id=episode.id, training=training, pictures=pictures)
+    return page(request, "training.html", case_id=episode.id, training=training, pictures=pictures, signals=SIGNALS)
 
 
 def _year(request: Request) -> int | None:
