@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from backstride.gait import analyse
-from backstride.model.errors import UsageError
+from backstride.model.errors import MediaError, UsageError
 from backstride.model.form import FormReport, Surface
 from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 from backstride.video.clip_info import ClipInfo, probe
@@ -166,14 +167,55 @@ def read_clip(
     if path.suffix.lower() == ".json":
         return PosedClip(track=read_keypoints(path, fps=options.fps))
     check_pose_model()
+    return _followed(path, options, listener)
+
+
+def _followed(path: Path, options: ClipOptions, listener: Listener) -> PosedClip:
+    """Follow the runner while a first look is taken; begin anew when it shows someone else to follow.
+
+    The first look is one process and the machine has two cores or more, so the long work need not wait for it.
+    """
     info = probe(path)
-    look = take_first_look(path, region=options.region, fps=options.fps)
-    if look is not None:
-        listener.looked(look)
-        if look.is_hopeless:
-            return PosedClip(track=_nobody_followed(info, look), fps=look.fps)
-    backend = BlazePose(region=options.region or Region(), look=look, fps=options.fps)
-    return backend.follow(path, progress=listener.progress, cancelled=listener.cancelled)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        coming = aside.submit(take_first_look, path, region=options.region, fps=options.fps)
+        heard = _Heard(coming=coming, tell=listener.looked)
+        backend = BlazePose(region=options.region or Region(), fps=options.fps)
+        posed = None
+        try:
+            posed = backend.follow(
+                path, progress=listener.progress, cancelled=lambda: listener.cancelled() or heard.changes_all()
+            )
+        except MediaError:
+            if not heard.changes_all():
+                raise
+        look = coming.result()
+        if heard.changes_all() and look is not None:
+            if look.is_hopeless:
+                return PosedClip(track=_nobody_followed(info, look), fps=look.fps)
+            backend = replace(backend, look=look)
+            posed = backend.follow(path, progress=listener.progress, cancelled=listener.cancelled)
+    if posed is None:
+        raise MediaError("no picture in this video could be measured", where=path.name)
+    return replace(posed, track=replace(posed.track, people_seen=None if look is None else look.people))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Heard:
+    """A first look on its way: passed on once when it comes, and asked whether it changes whom to follow."""
+
+    coming: Future[FirstLook | None]
+    tell: Callable[[FirstLook], None]
+    is_told: bool = False
+
+    def changes_all(self) -> bool:
+        """Whether the look has come and says that not just anyone may be followed."""
+        look = self.coming.result() if self.coming.done() else None
+        if look is None:
+            return False
+        if not self.is_told:
+            self.is_told = True
+            self.tell(look)
+        return look.is_hopeless or look.spotlight is not None
 
 
 def _nobody_followed(info: ClipInfo, look: FirstLook) -> KeypointTrack:
