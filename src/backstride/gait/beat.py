@@ -1,33 +1,16 @@
-"""The beat of the steps in the rise and fall of the hips, whichever side the camera is on."""
+"""The middle of each stance, told from the hips, for a camera that cannot time the feet."""
 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backstride.gait.contact import Contact
-from backstride.gait.locomotion import without_drift
+from backstride.gait.hip_bounce import hip_height
 from backstride.gait.motion import Motion
 from backstride.gait.swing import find_turns
 from backstride.model.form import Side
 
-__all__ = ["find_mid_stances", "hip_beat_hz"]
-
-SLOWEST_HZ, FASTEST_HZ = 0.4, 5.0
-PADDED_TO = 16384
-
-
-def hip_beat_hz(motion: Motion) -> float | None:
-    """Give the strongest frequency in the height of the hips; None without two seconds of it."""
-    height = hip_height(motion)
-    known = height[np.isfinite(height)]
-    rate_hz = 1.0 / float(motion.time_s[1] - motion.time_s[0])
-    if len(known) < 2 * rate_hz:
-        return None
-    power = np.abs(np.fft.rfft(known * np.hanning(len(known)), n=PADDED_TO))
-    frequency = np.fft.rfftfreq(PADDED_TO, d=1.0 / rate_hz)
-    wanted = (frequency >= SLOWEST_HZ) & (frequency <= FASTEST_HZ)
-    return float(frequency[wanted][np.argmax(power[wanted])])
+__all__ = ["find_mid_stances"]
 
 
 def find_mid_stances(motion: Motion) -> tuple[Contact, ...]:
@@ -52,8 +35,3 @@ def find_mid_stances(motion: Motion) -> tuple[Contact, ...]:
         for at, is_top in turns
         if not is_top
     )
-
-
-def hip_height(motion: Motion) -> NDArray[np.float64]:
-    """Give the (grid,) height of mid-hip in pixels without slow drift; up is positive."""
-    return -without_drift(motion.time_s, motion.middle("hip")[:, 1])

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from backstride.gait.arm_swing import arm_swing
-from backstride.gait.beat import hip_beat_hz
 from backstride.gait.cadence import cadence
 from backstride.gait.calibration import calibration_of
 from backstride.gait.contact import find_contacts
@@ -15,6 +14,7 @@ from backstride.gait.contact_time import contact_time, duty_factor, flight_time
 from backstride.gait.estimate import absent
 from backstride.gait.findings import form_findings
 from backstride.gait.foot_strike import foot_strike_class
+from backstride.gait.hip_bounce import hip_beat_hz
 from backstride.gait.lateral_lean import lateral_lean
 from backstride.gait.leg_angles import knee_angle_at_contact, shank_angle_at_contact
 from backstride.gait.motion import Motion

@@ -84,7 +84,7 @@ class FirstLook:
         """
         if self.company is Company.NOBODY:
             return ("No runner was found in the first pictures. Film your whole body, in good light.",)
-        told = [f"It looks as if {one.because}. Next time, {one.advice}." for one in self.obstacles]
+        told = [f"It looks as if {one.because}. Next time, {one.advice}." for one in self.obstacles[:1]]
         if not told and self.view is not None:
             told = [_SEEN[self.view]]
         if self.company is Company.CHOSEN:

@@ -22,6 +22,7 @@ LEAST_STRIDE = 0.06
 """Spread of the distance between the ankles, over the height, of someone whose legs move."""
 STAYS = 0.5
 ROOM = 0.35
+HALF_THE_PICTURE = 0.5
 
 
 class Company(StrEnum):
@@ -69,7 +70,10 @@ def choose_runner(looks: Sequence[Sequence[Person]], picture_width_px: int) -> C
     clear = len(moving) == 1 or (len(moving) > 1 and _size(moving[0]) >= LARGER * _size(moving[1]))
     if not clear:
         return Choice(company=Company.UNCLEAR)
-    return Choice(company=Company.CHOSEN, spotlight=_spotlight(moving[0], picture_width_px))
+    light = _spotlight(moving[0], picture_width_px)
+    if light.half_width >= HALF_THE_PICTURE:
+        return Choice(company=Company.ALONE)  # the band would hide nobody
+    return Choice(company=Company.CHOSEN, spotlight=light)
 
 
 def _followed(looks: Sequence[Sequence[Person]]) -> list[list[Person]]:
