@@ -1,6 +1,7 @@
 """An import stores each session once, can be repeated and killed, and says when the disk is full."""
 
 import errno
+import hashlib
 import os
 import shutil
 import signal
@@ -76,8 +77,6 @@ def test_a_better_recording_takes_the_place_of_a_stored_one(home: Path, tmp_path
 
 
 def test_originals_are_kept_whole(runs: Path, home: Path) -> None:
-    import hashlib
-
     imported(runs, home)
     data = (runs / "3.fit").read_bytes()
     assert Originals(home).read(hashlib.sha256(data).hexdigest()) == data
@@ -127,6 +126,30 @@ def test_a_full_disk_is_one_plain_line_and_the_next_import_goes_on(
         with pytest.raises(FileError, match="No space left on device"):
             imported(runs, home)
     assert imported(runs, home).new == RUNS
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system cannot limit the size of files")
+@pytest.mark.parametrize("most_bytes", [4_000, 40_000, 90_000, 150_000])
+def test_wherever_the_disk_fills_up_the_store_stays_whole(runs: Path, home: Path, most_bytes: int) -> None:
+    program = (
+        "import resource, sys; from pathlib import Path; from backstride.model.errors import FileError\n"
+        "from backstride.service.importing import import_paths\n"
+        "import_paths([], home=Path(sys.argv[2]))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), -1))\n"
+        "try: import_paths([Path(sys.argv[1])], home=Path(sys.argv[2]))\n"
+        "except FileError as error: print(error); sys.exit(3)\n"
+    )
+    words = [sys.executable, "-c", program, str(runs), str(home), str(most_bytes)]
+    child = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert child.returncode in (0, 3), child.stderr
+    assert (child.returncode == 0) == (len(stored_activities(home)) == RUNS)
+    if child.returncode:
+        assert "could not be stored" in child.stdout
+        assert "free some space" in child.stdout
+    summary = imported(runs, home)
+    assert len(summary.activities) == len(stored_activities(home)) == RUNS
+    data = (runs / "3.fit").read_bytes()
+    assert Originals(home).read(hashlib.sha256(data).hexdigest()) == data
 
 
 @pytest.mark.skipif(os.name == "nt", reason="this test kills with a signal")

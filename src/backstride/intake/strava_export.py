@@ -46,8 +46,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _WORDY = re.compile(
-    r"(?P<a>\w+)\.?,? (?P<b>\w+)\.?,? (?P<year>\d{4}),? (?P<hour>\d+):(?P<minute>\d+):(?P<second>\d+)"
-    r"(?:[\s\u202f]*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
+    r"(?P<a>\w+)\.?,?(?: de)? (?P<b>\w+)\.?,?(?: de)? (?P<year>\d{4}),?(?: \D{1,6})? "
+    r"(?P<hour>\d+):(?P<minute>\d+):(?P<second>\d+)(?:[\s\u202f]*(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
 )
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}),? (\d+):(\d+):(\d+)")
 _NOON = 12
@@ -84,6 +84,8 @@ def strava_moment(text: str) -> float:
     >>> moment_from_epoch(strava_moment("Apr 3, 2021, 6:12:03 PM")).isoformat()
     '2021-04-03T18:12:03+00:00'
     >>> strava_moment("03.04.2021, 18:12:03") == strava_moment("3 avr. 2021, 18:12:03")
+    True
+    >>> strava_moment("3 avril 2021 \u00e0 18:12:03") == strava_moment("3 de abr. de 2021, 18:12:03")
     True
     """
     found = _NUMERIC.match(text)

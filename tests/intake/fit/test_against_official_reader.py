@@ -14,6 +14,7 @@ import pytest
 from garmin_fit_sdk import Decoder, Stream
 from garmin_fit_sdk.profile import Profile
 
+from backstride.cli.import_command import activity_json
 from backstride.intake.fit.messages import FitPart, decode_parts
 from backstride.intake.fit.profile import message_facts
 from backstride.intake.fit.reader import read_fit
@@ -134,6 +135,9 @@ def test_sessions_agree_with_the_table_of_truth(shared: Path) -> None:
             said.append(f"{sum(one.records for one in sessions)} records, not {wanted}")
         if sum(one.laps for one in sessions) != int(row["n_laps"] or 0):
             said.append("laps")
+        for one, sport, start in zip(sessions, row["sport"].split("|"), row["start_time"].split("|"), strict=False):
+            said.extend(["sport"] if sport and activity_json(one)["sport"] != sport else [])
+            said.extend(["start"] if start and one.start.isoformat()[:19] != start[:19] else [])
         for column, name in MEASURES.items():
             for one, text in zip(sessions, row[column].split("|"), strict=False):
                 # The official reader says 0 where nothing was measured.
