@@ -72,6 +72,16 @@ def test_without_a_diary_there_is_no_pain(client: TestClient, home: Path):
     assert "larger is worse" not in client.get(f"/cases/{episode.id}/training").text
 
 
+def test_months_without_a_run_are_not_drawn_as_an_empty_chart(client: TestClient, home: Path):
+    long_ago = tuple(LoggedSession(date=TODAY - timedelta(days=days), distance_km=7.0) for days in range(420, 330, -3))
+    state = demo_state(NOW)
+    state = replace(state, case=replace(state.case, log=long_ago))
+    episode = start_episode(home, shelf=Shelf.OWN, now=NOW, state=state)
+    page = client.get(f"/cases/{episode.id}/training").text
+    assert "<h2>Week by week</h2>" not in page
+    assert "<h2>Every day of 2025</h2>" in page
+
+
 def test_no_picture_is_wider_than_a_phone(chrome: Browser, full_app: str, filled: dict[str, str]):
     context = chrome.new_context(base_url=full_app, viewport={"width": 360, "height": 800})
     page = context.new_page()

@@ -124,7 +124,7 @@ def _monday(day: date) -> date:
 def _weekly(
     weeks: tuple[LoadWeek, ...], sessions: tuple[LoadSession, ...], pain: Mapping[date, float]
 ) -> Picture | None:
-    if not weeks:
+    if not any(week.runs for week in weeks):
         return None
     spikes = {_monday(one.local_date): f"{amount_words(one)} in one run" for one in sessions if one.band in _STANDS_OUT}
     shown = {week.start for week in weeks}

@@ -104,7 +104,7 @@ def _quiet_line(recent: tuple[LoadSession, ...]) -> str:
 
 def _weekly(load: LoadSeries, stood_out: LoadSession | None) -> DrawnChart | None:
     weeks = load.weeks[-_WEEKS:]
-    if not weeks:
+    if not any(week.runs for week in weeks):
         return None
     spikes: dict[date, str] = {}
     if stood_out is not None:

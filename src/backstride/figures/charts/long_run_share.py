@@ -9,7 +9,7 @@ from backstride.model.load import LoadWeek
 
 __all__ = ["long_run_share_chart"]
 
-_LEFT_PX, _TOP_PX, _BASE_PX = 40.0, 26.0, 150.0
+_LEFT_PX, _TOP_PX, _BASE_PX = 46.0, 26.0, 150.0
 _FEWEST_RUNS = 2
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
