@@ -48,19 +48,30 @@ def pelvis_figure(drop_deg: float, kind: LandingKind) -> str:
         out += [f'<circle class="{fill}" cx="{x:.0f}" cy="{y:.0f}" r="{half:.0f}"/>' for x, y in points]
         return "".join(out)
 
-    ground = np.array([_HALF - 30.0, -20.0])
-    trunk = [middle + np.array([0.0, -20.0]), middle + np.array([10.0, -300.0])]
+    ankle = np.array([_HALF - 30.0, -70.0])
+    knee_standing = np.array([_HALF - 10.0, -270.0])
+    waist = middle + np.array([0.0, -70.0])
+    hem, neck = waist[1] + 40.0, -900.0
+    body = (
+        f"M{waist[0] - 125:.0f} {hem:.0f}L-150 -800Q-140 -850 0 -850Q140 -850 160 -800L{waist[0] + 130:.0f} {hem:.0f}Z"
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" aria-label="{title}" '
-        f'viewBox="-330 -960 660 1000"><title>{title}</title>'
+        f'viewBox="-330 -1080 660 1120"><title>{title}</title>'
         '<ellipse class="p-shadow" cx="60" cy="7" rx="220" ry="10"/><path class="p-floor" d="M-300 4H300"/>'
-        + limb([knee, foot], 40.0, "f-skin-far")
+        + limb([knee, foot], 38.0, "f-skin-far")
+        + f'<ellipse class="f-shoe-far" cx="{foot[0] + 4:.0f}" cy="{foot[1] + 30:.0f}" rx="44" ry="34"/>'
         + limb([free, knee], 58.0, "f-shorts-far")
-        + limb([np.array([_HALF - 10, -255.0]), ground], 44.0, "f-skin")
-        + limb([standing, np.array([_HALF - 10, -255.0])], 62.0, "f-shorts")
-        + limb([standing, free], 70.0, "f-shorts")
-        + limb(trunk, 112.0, "f-top")
-        + f'<path class="{paint}-dash" d="M{-1.9 * _HALF:.0f} {standing[1]:.0f}H{1.9 * _HALF:.0f}"/>'
+        + limb([knee_standing, ankle], 40.0, "f-skin")
+        + f'<path class="f-shoe" d="M{ankle[0] - 48:.0f} 0V-46Q{ankle[0]:.0f} -84 {ankle[0] + 48:.0f} -46V0Z"/>'
+        + limb([np.array([-165.0, -790.0]), np.array([-205.0, -600.0])], 34.0, "f-skin")
+        + limb([np.array([170.0, -790.0]), np.array([205.0, -600.0])], 34.0, "f-skin")
+        + limb([np.array([5.0, -850.0]), np.array([5.0, neck])], 44.0, "f-skin-shade")
+        + '<ellipse class="f-hair" cx="5" cy="-965" rx="78" ry="96"/>'
+        + f'<path class="f-top" d="{body}"/>'
+        + limb([standing, knee_standing], 62.0, "f-shorts")
+        + limb([standing, free], 72.0, "f-shorts")
+        + f'<path class="{paint}-dash" d="M{-2.4 * _HALF:.0f} {standing[1]:.0f}H{2.4 * _HALF:.0f}"/>'
         f'<path class="{paint}" d="M{standing[0]:.0f} {standing[1]:.0f}L{free[0]:.0f} {free[1]:.0f}"/>'
         f'<circle class="{paint}" cx="{standing[0]:.0f}" cy="{standing[1]:.0f}" r="13"/>'
         f'<circle class="{paint}" cx="{free[0]:.0f}" cy="{free[1]:.0f}" r="13"/></svg>'
