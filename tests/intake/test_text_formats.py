@@ -130,3 +130,16 @@ def test_apple_health_that_breaks_off_keeps_its_workouts() -> None:
 
 def test_an_encoding_that_does_not_exist_is_damage() -> None:
     assert codes(gpx(b'<?xml version="1.0" encoding="UTF-3"?><gpx/>'))[0] == "damaged"
+
+
+def test_the_list_of_garmins_web_page_is_read() -> None:
+    text = (
+        b"Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Avg Run Cadence,Elapsed Time\n"
+        b'Treadmill Running,2026-05-03 06:30:10,false,"Sunday","10.02",700,00:55:00,151,172,01:00:00\n'
+        b"Cycling,2026-05-04 18:00:00,false,Ride,--,300,01:10:00,--,--,01:10:00\n"
+    )
+    run, ride = read_session_log(text, FileIdentity.of("Activities.csv", text)).activities
+    assert (run.sport.value, run.distance_m, run.timer_s, run.elapsed_s) == ("treadmill_running", 10_020, 3300, 3600)
+    assert (run.avg_heart_rate_bpm, run.avg_cadence_steps_per_min, run.name) == (151, 172, "Sunday")
+    assert run.start.isoformat() == "2026-05-03T06:30:00+00:00"
+    assert (ride.sport.value, ride.distance_m, ride.avg_heart_rate_bpm) == ("cycling", None, None)

@@ -11,6 +11,9 @@ Columns, in any order; only ``date`` and one of the two measures are needed:
 ``effort``          how hard it felt, 0 to 10
 ``name``, ``shoe``  words of your own
 =================== ===================================================================
+
+The list that Garmin Connect's web page exports (``Activities.csv``) has the same columns under other names: ``Date``
+with the time of day, ``Time`` as h:mm:ss, ``Activity Type``, ``Title``, ``Avg HR``, ``Avg Run Cadence``.
 """
 
 from __future__ import annotations
@@ -81,8 +84,10 @@ def _activity(table: CsvTable, row: tuple[str, ...], file: FileIdentity, index: 
     def cell(*names: str) -> str:
         return table.cell(row, table.places(*names))
 
+    # In other tables "time" is the time of day.
+    lengths = ("time",) if table.places("activity type") else ()
     day = _day(cell(*_DATE))
-    seconds = _positive(number(cell("minutes", "min")) * 60.0, clock_s(cell("duration", "moving time")))
+    seconds = _positive(number(cell("minutes", "min")) * 60.0, clock_s(cell("duration", "moving time", *lengths)))
     metres = _positive(
         number(cell("distance_km", "km", "distance (km)", "distance")) * 1000.0,
         number(cell("distance_m")),
@@ -90,12 +95,12 @@ def _activity(table: CsvTable, row: tuple[str, ...], file: FileIdentity, index: 
     )
     if day is None or (seconds is None and metres is None):
         return None
-    clock = clock_s(cell("start", "start time"))
+    clock = clock_s(cell("start", "start time") or cell(*_DATE)[_DATE_LETTERS:])
     clock = 60.0 * clock if 0.0 <= clock < _ONE_HOUR_S else clock
     hour = 12 * 3600.0 if math.isnan(clock) or clock >= _ONE_DAY_S else clock
     minutes, _ = divmod(int(hour), 60)
     start = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=file.zone or UTC)
-    word = cell("sport", "kind", "type").lower()
+    word = cell("sport", "kind", "type", "activity type").lower()
     effort = number(cell("effort", "effort_0_to_10", "rpe"))
     return Activity(
         id=file.activity_id(index),
@@ -106,7 +111,9 @@ def _activity(table: CsvTable, row: tuple[str, ...], file: FileIdentity, index: 
         local_date=day,
         distance_m=metres,
         timer_s=seconds,
-        elapsed_s=seconds,
+        elapsed_s=_positive(clock_s(cell("elapsed time"))) or seconds,
+        avg_heart_rate_bpm=_positive(number(cell("avg hr"))),
+        avg_cadence_steps_per_min=_positive(number(cell("avg run cadence"))),
         name=cell("name", "note", "title"),
         shoe=cell("shoe", "shoes"),
         effort_0_to_10=effort if 0.0 <= effort <= _MOST_EFFORT else None,
@@ -114,6 +121,7 @@ def _activity(table: CsvTable, row: tuple[str, ...], file: FileIdentity, index: 
     )
 
 
+_DATE_LETTERS = 10
 _ONE_HOUR_S = 3600.0
 _ONE_DAY_S = 86_400.0
 
