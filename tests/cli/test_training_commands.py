@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -12,6 +13,7 @@ from backstride.cli.import_command import import_
 from backstride.cli.load_command import load
 from backstride.cli.what_if_command import what_if
 from backstride.model.errors import UsageError
+from backstride.service.schemas import SHAPES, schema_of
 from tests.intake.made_files import START, a_fit, a_gpx, with_garbage_behind
 
 ENTRY = {
@@ -50,6 +52,16 @@ def test_import_writes_one_json_value_with_the_fields_of_the_contract(runs: Path
     assert (entry["sport"], entry["records"], entry["laps"]) == ("running", 1201, 3)
     assert answer["warnings"][0] | {"message": ""} == {"file": "0.fit", "code": "trailing_garbage", "message": ""}
     assert answer["duplicates"] == [{"kept": "0.fit", "dropped": "copy.gpx"}]
+
+
+def test_what_the_commands_write_fits_the_published_schemas(runs: Path) -> None:
+    written = {
+        "import": run("import", str(runs), "--json"),
+        "load": run("load", str(runs), "--json"),
+        "what-if": run("what-if", str(runs), "--km", "5", "--on", "2026-05-17", "--json"),
+    }
+    for name, result in written.items():
+        jsonschema.Draft202012Validator(schema_of(SHAPES[name])).validate(json.loads(result.stdout))
 
 
 def test_import_again_says_the_same(runs: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,41 +28,14 @@ def import_(
 ) -> None:
     """Read runs from watches and apps into your store. The same file can be given again; nothing is counted twice."""
     from backstride.service.data_folder import data_folder
+    from backstride.service.import_answer import import_answer
     from backstride.service.importing import import_paths
 
     summary = import_paths(paths, home=data_folder(), zone=zone, progress=_show_progress)
     if json:
-        write_json(import_json(summary))
+        write_json(import_answer(summary))
     else:
         write_text(import_text(summary))
-
-
-def import_json(summary: ImportSummary) -> dict[str, Any]:
-    """Give the summary as the value that ``--json`` writes."""
-    return {
-        "activities": [activity_json(activity) for activity in summary.activities],
-        "warnings": [{"file": one.file, "code": one.code, "message": one.message} for one in summary.warnings],
-        "duplicates": [{"kept": pair.kept.file, "dropped": pair.dropped.file} for pair in summary.duplicates],
-    }
-
-
-def activity_json(activity: Activity) -> dict[str, Any]:
-    """Give one session as it stands in the JSON of commands."""
-    return {
-        "file": activity.file,
-        "sport": "running" if activity.sport.is_running else activity.sport_as_recorded or activity.sport.value,
-        "start": activity.start.isoformat(),
-        "distance_m": activity.distance_m,
-        "timer_s": activity.timer_s,
-        "elapsed_s": activity.elapsed_s,
-        "records": activity.records,
-        "laps": activity.laps,
-        "avg_heart_rate_bpm": activity.avg_heart_rate_bpm,
-        "avg_cadence_steps_per_min": activity.avg_cadence_steps_per_min,
-        "avg_vertical_oscillation_mm": activity.avg_vertical_oscillation_mm,
-        "avg_contact_time_ms": activity.avg_contact_time_ms,
-        "avg_contact_balance_pct_left": activity.avg_contact_balance_pct_left,
-    }
 
 
 def import_text(summary: ImportSummary) -> str:

@@ -13,12 +13,13 @@ import msgspec
 
 from backstride.knowledge.schema import published_schema
 from backstride.model.form import FormReport
-from backstride.model.load import LoadSeries
+from backstride.model.load import LoadSeries, WhatIf
 from backstride.model.plan import Plan
 from backstride.model.question import Question
 from backstride.report.catalogue import CauseRow, FindingRow
 from backstride.report.interchange import AssessmentShape
 from backstride.service.case_file import CaseFile
+from backstride.service.import_answer import ImportAnswer
 
 __all__ = ["SHAPES", "schema_of", "write_schemas"]
 
@@ -26,7 +27,9 @@ SHAPES: dict[str, Any] = {
     "case": CaseFile,
     "assessment": AssessmentShape,
     "question": Question,
+    "import": ImportAnswer,
     "load": LoadSeries,
+    "what-if": WhatIf,
     "form": FormReport,
     "plan": Plan,
     "catalogue-findings": list[FindingRow],
