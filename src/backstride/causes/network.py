@@ -17,7 +17,7 @@ from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.ranking import CauseKind
 
-__all__ = ["COMPLAINT", "CauseNetwork", "case_prior", "cause_network", "regions_of"]
+__all__ = ["COMPLAINT", "CauseNetwork", "case_prior", "cause_network", "frequency_of", "regions_of"]
 
 Floats = NDArray[np.float64]
 
@@ -74,12 +74,12 @@ def cause_network(knowledge: Knowledge) -> CauseNetwork:
     weight_ess = np.ones_like(weight)
     for row, cause in enumerate(knowledge.causes.values()):
         for name, frequency in cause.shows.items():
-            weight[row, column[name]], weight_ess[row, column[name]] = _beta(frequency, words)
+            weight[row, column[name]], weight_ess[row, column[name]] = frequency_of(frequency, words)
     is_diagnosis = np.array([cause.kind is CauseKind.DIAGNOSIS for cause in knowledge.causes.values()], dtype=bool)
     weight[is_diagnosis, -1] = COMPLAINT_GIVEN_DIAGNOSIS
     weight_ess[:, -1] = np.inf
-    leaks = [_beta(_background(knowledge, name), words) for name in shown]
-    leaks.append(_beta(knowledge.manifest.complaint_leak, words))
+    leaks = [frequency_of(_background(knowledge, name), words) for name in shown]
+    leaks.append(frequency_of(knowledge.manifest.complaint_leak, words))
     leak, leak_ess = (np.array(values) for values in zip(*leaks, strict=True))
     return CauseNetwork(causes, findings, column, weight, weight_ess, leak, leak_ess, is_diagnosis)
 
@@ -91,7 +91,8 @@ def _background(knowledge: Knowledge, name: str) -> Frequency:
     return record.background
 
 
-def _beta(frequency: Frequency, words: Mapping[str, FrequencyWord]) -> tuple[float, float]:
+def frequency_of(frequency: Frequency, words: Mapping[str, FrequencyWord]) -> tuple[float, float]:
+    """Give the mean and the effective sample size of a frequency, written as a word or as numbers."""
     if frequency.freq is not None:
         word = words[frequency.freq]
         return word.mean, word.ess

@@ -120,7 +120,7 @@ def hold_interview(mapped: MappedCase, knowledge: Knowledge) -> Transcript:
     """
     told = mapped.case(knowledge, Silence.NO)
     case = Case(runner=mapped.vignette.runner)
-    by_gain = {screen.id for screen in knowledge.manifest.story_screens if not screen.always}
+    opening_screens = {screen.id for screen in knowledge.manifest.story_screens if screen.always}
     opening: Case | None = None
     confirmed: set[QuestionId] = set()
     chosen = 0
@@ -128,7 +128,7 @@ def hold_interview(mapped: MappedCase, knowledge: Knowledge) -> Transcript:
         question = step(case, knowledge, MOMENT, confirmed=confirmed).next.question
         if question is None:
             return Transcript(case=case, opening=opening or case, chosen=chosen, questions=asked)
-        if question.reason is QuestionReason.INFORMATION and question.id in by_gain:
+        if question.reason is QuestionReason.INFORMATION and question.id not in opening_screens:
             opening = opening or case
             chosen += 1
         if question.reason is QuestionReason.CONFIRM_CONFLICT:

@@ -1,7 +1,8 @@
 """How much each open question would tell: the expected fall of the weighted entropy of the causes.
 
 A quick look ahead screens every open finding; the best few are then computed exactly. Fewer are computed exactly when
-the case is wide, so that a step stays fast.
+the case is wide, so that a step stays fast. A circumstance that only multiplies odds is worth what it would tell of the
+causes it moves, one by one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from backstride.causes import AfterAnswer, Inference, after_answers, screened
+from backstride.causes import AfterAnswer, Inference, after_answers, circumstances, screened
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import leaves
 from backstride.model.identifiers import FindingId
@@ -55,20 +56,38 @@ def finding_gains(
         for column, name in enumerate(network.findings[:-1])
         if (askable := _askable(name, knowledge, open_findings))
     }
-    if not askers:
-        return {}
-    columns = list(askers)
     weights = cause_weights(knowledge)
+    totals = _circumstance_gains(inference, knowledge, weights, open_findings)
+    if not askers:
+        return totals
+    columns = list(askers)
     now = float(_entropy_bits(inference.probability) @ weights)
     gains = _gains(screened(inference, columns), weights, now)
     best = np.argsort(-gains, kind="stable")[: _exact_count(inference)]
     if len(best) and inference.is_exact:
         exact = after_answers(inference, [columns[int(index)] for index in best])
         gains[best] = _gains(exact, weights, now)
-    totals: dict[FindingId, float] = {}
     for gain, column in zip(gains.tolist(), columns, strict=True):
         for finding in askers[column]:
             totals[finding] = totals.get(finding, 0.0) + gain / len(askers[column])
+    return totals
+
+
+def _circumstance_gains(
+    inference: Inference, knowledge: Knowledge, weights: Floats, open_findings: Collection[FindingId]
+) -> dict[FindingId, float]:
+    """Give the expected gain of what multiplies the odds of causes."""
+    known = circumstances(knowledge)
+    p, odds, share = inference.probability[known.cause], known.odds, known.share
+    often = odds * share / (1 - share + odds * share)
+    yes = np.clip(p * often + (1 - p) * share, 1e-12, 1 - 1e-12)
+    if_yes, if_no = p * often / yes, p * (1 - often) / (1 - yes)
+    after = yes * _entropy_bits(if_yes) + (1 - yes) * _entropy_bits(if_no)
+    gains = np.maximum(_entropy_bits(p) - after, 0.0) * weights[known.cause]
+    totals: dict[FindingId, float] = {}
+    for name, gain in zip(known.findings, gains.tolist(), strict=True):
+        if name in open_findings:
+            totals[name] = totals.get(name, 0.0) + gain
     return totals
 
 

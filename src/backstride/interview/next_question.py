@@ -1,22 +1,29 @@
 """What to ask next: safety first by rule, then the story, then whatever tells most; and when to stop.
 
 The order is fixed: age and sex; the safety screens, whatever the region; answers that contradict each other; the story
-screens marked ``always``; screens on which an emergency or same-day rule still waits; then the screen with the most to
-tell. Only an emergency ends it early.
+screens marked ``always``; signs of which one more would make a case urgent; then the theme with most to tell, a dozen
+items at a time. The last questions are kept for what rules still wait for. Only an emergency ends it early.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from backstride.causes import infer
+from backstride.interview.closer_look import (
+    MORE_SIGNS,
+    MOST_ITEMS,
+    Theme,
+    most_telling_theme,
+    one_answer_away,
+    waited_for,
+)
 from backstride.interview.conflict import conflict_question
 from backstride.interview.gain import finding_gains
 from backstride.interview.screen import basics_question, question_for
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.expression import evaluate
 from backstride.knowledge.facts import applies_to
 from backstride.knowledge.schema import Screen
 from backstride.model.case import Case
@@ -31,13 +38,7 @@ SAFETY_ANSWERS_LAST = timedelta(hours=12)
 """Safety answers older than this are asked again (safety review)."""
 
 SMALLEST_GAIN_BITS = 0.05
-"""A screen that would tell less than this ends the interview."""
-
-SMALLEST_ITEM_BITS = 0.005
-"""An item that would tell less than this, and on which no rule waits, is left off its screen."""
-
-OPEN_FACT_BITS = 0.3
-"""What it is worth to settle a fact on which a rule still waits: running is only permitted when none does."""
+"""When the best theme would tell less than this, and no rule waits for an answer, the interview ends."""
 
 MOST_STORY_QUESTIONS = 15
 
@@ -121,43 +122,66 @@ def _is_open(name: str, facts: Mapping[FindingId, Finding]) -> bool:
 
 
 def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdict, knowledge: Knowledge) -> NextStep:
-    story = knowledge.manifest.story_screens
-    open_screens = [(screen, missing) for screen in story if (missing := _missing(screen, case, facts, knowledge))]
-    if not open_screens:
+    themes = [
+        Theme(screen=screen, items=missing)
+        for screen in knowledge.manifest.story_screens
+        if (missing := _missing(screen, case, facts, knowledge))
+    ]
+    if not themes:
         return NextStep(question=None, stop=StopReason.NOTHING_LEFT)
-    urgent = _with_urgent_facts(open_screens, facts, knowledge)
-    if urgent is not None:
-        screen, missing = urgent
-        return _ask(question_for(screen, missing, knowledge, reason=QuestionReason.INFORMATION))
-    if _asked_screens(story, case) >= MOST_STORY_QUESTIONS:
+    items = tuple(item for theme in themes for item in theme.items)
+    urgent = one_answer_away(facts, knowledge, items)
+    if urgent:
+        return _ask_signs((*urgent, *waited_for(facts, knowledge, items, above=Level.WITHIN_DAYS)), case, knowledge)
+    gains = finding_gains(infer(facts, knowledge), knowledge, items)
+    waiting = waited_for(facts, knowledge, items, above=Level.highest(hit.level for hit in verdict.rules))
+    left = MOST_STORY_QUESTIONS - _asked(case, knowledge)
+    theme, worth = most_telling_theme(themes, gains, waiting)
+    if waiting and (len(waiting) > (left - 1) * MOST_ITEMS or worth < SMALLEST_GAIN_BITS):
+        return _ask_signs((*waiting, *sorted(items, key=lambda item: -gains.get(item, 0.0))), case, knowledge)
+    if left <= 0:
         return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
-    open_findings = {finding for _, missing in open_screens for finding in missing}
-    gains = finding_gains(infer(facts, knowledge), knowledge, open_findings)
-    worth = {finding: gains.get(finding, 0.0) + OPEN_FACT_BITS * (finding in verdict.open) for finding in open_findings}
-    screen, missing = max(open_screens, key=lambda pair: sum(worth[finding] for finding in pair[1]))
-    if sum(worth[finding] for finding in missing) < SMALLEST_GAIN_BITS:
+    if worth < SMALLEST_GAIN_BITS:
         return NextStep(question=None, stop=StopReason.LITTLE_TO_GAIN)
-    telling = tuple(finding for finding in missing if worth[finding] >= SMALLEST_ITEM_BITS) or missing
-    gain = sum(gains.get(finding, 0.0) for finding in telling)
-    return _ask(question_for(screen, telling, knowledge, reason=QuestionReason.INFORMATION, gain_bits=gain))
+    gain = sum(gains.get(item, 0.0) for item in theme.items)
+    again = any(name in case.answers for name in theme.screen.findings)
+    return _ask(_part(theme.screen, theme.items, case, knowledge, again=again, gain_bits=gain))
 
 
-def _with_urgent_facts(
-    open_screens: list[tuple[Screen, tuple[FindingId, ...]]],
-    facts: Mapping[FindingId, Finding],
+def _ask_signs(ordered: Sequence[FindingId], case: Case, knowledge: Knowledge) -> NextStep:
+    """Ask what rules wait for across all themes, filled up with what comes next, in the written order."""
+    chosen = set(list(dict.fromkeys(ordered))[:MOST_ITEMS])
+    later = _later_findings(knowledge)
+    signs = tuple(name for name in later if name in chosen)
+    return _ask(_part(MORE_SIGNS, signs, case, knowledge, again=not case.answers.keys().isdisjoint(later)))
+
+
+def _later_findings(knowledge: Knowledge) -> tuple[FindingId, ...]:
+    """List what the screens after the opening hold, in the written order."""
+    screens = (screen for screen in knowledge.manifest.story_screens if not screen.always)
+    return tuple(FindingId(name) for screen in screens for name in screen.findings)
+
+
+def _part(
+    screen: Screen,
+    items: tuple[FindingId, ...],
+    case: Case,
     knowledge: Knowledge,
-) -> tuple[Screen, tuple[FindingId, ...]] | None:
-    """Give the screen with most facts on which an emergency or same-day rule still waits, if there is one."""
-    waiting = {
-        finding
-        for rule in knowledge.rules.values()
-        if rule.level >= Level.SAME_DAY
-        for finding in evaluate(knowledge.rule_expressions[rule.id], facts).unknown
-    }
-    counted = [(sum(finding in waiting for finding in missing), screen, missing) for screen, missing in open_screens]
-    most, screen, missing = max(counted, key=lambda row: row[0])
-    return (screen, missing) if most else None
+    *,
+    again: bool,
+    gain_bits: float = 0.0,
+) -> Question:
+    """Put one part of a theme as a question; a later part says so, and has an id of its own."""
+    question = question_for(screen, items, knowledge, reason=QuestionReason.INFORMATION, gain_bits=gain_bits)
+    if not again:
+        return question
+    text = question.text if len(items) == 1 else f"A few more. {question.text}"
+    return replace(question, id=QuestionId(f"{screen.id}_{_asked(case, knowledge) + 1}"), text=text)
 
 
-def _asked_screens(screens: tuple[Screen, ...], case: Case) -> int:
-    return sum(any(name in case.answers for name in screen.findings) for screen in screens)
+def _asked(case: Case, knowledge: Knowledge) -> int:
+    """Count the story questions that were asked, as far as the answers tell."""
+    story = knowledge.manifest.story_screens
+    opening = sum(any(name in case.answers for name in screen.findings) for screen in story if screen.always)
+    later = sum(name in case.answers for name in _later_findings(knowledge))
+    return opening + -(-later // MOST_ITEMS)
