@@ -4,7 +4,7 @@ from backstride.model.activity import Activity, ActivitySource, IntakeWarning, L
 from backstride.model.answer import Answer, AnswerState
 from backstride.model.assessment import Assessment, KnowledgeVersion
 from backstride.model.case import Case
-from backstride.model.check_in import CheckIn
+from backstride.model.check_in import CheckIn, OwnActivity
 from backstride.model.clearance import Clearance
 from backstride.model.finding import Finding, Origin
 from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Side, Surface, View
@@ -14,6 +14,7 @@ from backstride.model.plan import (
     ExerciseDose,
     FormExperiment,
     Plan,
+    PlanEvent,
     PlanRule,
     PlanSession,
     PlanState,
@@ -28,6 +29,7 @@ from backstride.model.plan import (
     Step,
     Withheld,
 )
+from backstride.model.plan_choice import PlanChoice, PlanChoiceKind
 from backstride.model.preferences import Equipment, Preferences, Race
 from backstride.model.question import Choice, Item, Question, QuestionReason, QuestionType, StopReason
 from backstride.model.ranking import CauseKind, Evidence, Flip, RankedCause, Ranking, Statement
@@ -68,8 +70,12 @@ __all__ = [
     "LoadWeek",
     "LoggedSession",
     "Origin",
+    "OwnActivity",
     "Permission",
     "Plan",
+    "PlanChoice",
+    "PlanChoiceKind",
+    "PlanEvent",
     "PlanRule",
     "PlanSession",
     "PlanState",

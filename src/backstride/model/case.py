@@ -12,6 +12,7 @@ from backstride.model.check_in import CheckIn
 from backstride.model.clearance import Clearance
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
+from backstride.model.plan_choice import PlanChoice
 from backstride.model.preferences import Preferences
 from backstride.model.runner import Runner
 
@@ -38,6 +39,10 @@ class Case:
         The runner's own words; kept, never read for safety facts.
     preferences
         What a plan is fitted to.
+    plan_choices
+        Changes of the plan that the runner took back, and new starts.
+    own_activities
+        Up to three things that matter to the runner, in their words; check-ins rate them.
 
     Examples
     --------
@@ -58,6 +63,8 @@ class Case:
     note: str = ""
     now: datetime | None = None
     preferences: Preferences = field(default_factory=Preferences)
+    plan_choices: tuple[PlanChoice, ...] = ()
+    own_activities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Hold keys to their answers and moments to a zone."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from backstride.model.identifiers import ExerciseId, FindingId
 
-__all__ = ["CheckIn"]
+__all__ = ["CheckIn", "OwnActivity"]
 
 _WORST = 10.0
 _SCORES = (
@@ -22,6 +22,29 @@ _SCORES = (
 )
 _MOST_A_DAY = {"stiffness_min": 1440.0, "run_minutes": 1440.0, "walk_minutes": 1440.0, "run_distance_km": 500.0,
                "sleep_h": 24.0}  # fmt: skip
+_LONGEST_CYCLE_DAYS = 99
+MOST_OWN_ACTIVITIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnActivity:
+    """How well one thing goes that the runner named as mattering to them: 0 not at all, 10 as before.
+
+    Examples
+    --------
+    >>> OwnActivity(name="Lift my child", ability_0_to_10=6).ability_0_to_10
+    6
+    """
+
+    name: str
+    ability_0_to_10: float
+
+    def __post_init__(self) -> None:
+        """Refuse a nameless activity and a score off the scale."""
+        if not self.name.strip():
+            raise ValueError("an own activity needs a name")
+        if not 0.0 <= self.ability_0_to_10 <= _WORST:
+            raise ValueError(f"{self.name}: {self.ability_0_to_10} is not 0 to 10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +71,10 @@ class CheckIn:
         A new leg symptom, a limp or changed stride, an illness.
     flags
         Warning signs that were ticked.
+    own_activities
+        Up to three things the runner named, and how well they go.
+    cycle_day
+        Day of the cycle, counted from 1, where the runner wants to note it.
 
     Examples
     --------
@@ -76,6 +103,8 @@ class CheckIn:
     ill: bool | None = None
     flags: tuple[FindingId, ...] = ()
     note: str = ""
+    own_activities: tuple[OwnActivity, ...] = ()
+    cycle_day: int | None = None
 
     def __post_init__(self) -> None:
         """Hold every score to 0 to 10, and every amount to what a day can hold."""
@@ -87,8 +116,17 @@ class CheckIn:
             amount = getattr(self, name)
             if amount is not None and not 0.0 <= amount <= most:
                 raise ValueError(f"{self.day}: {name} is {amount}, not 0 to {most:g}")
+        if self.cycle_day is not None and not 1 <= self.cycle_day <= _LONGEST_CYCLE_DAYS:
+            raise ValueError(f"{self.day}: cycle_day is {self.cycle_day}, not 1 to {_LONGEST_CYCLE_DAYS}")
+        if len(self.own_activities) > MOST_OWN_ACTIVITIES:
+            raise ValueError(f"{self.day}: {len(self.own_activities)} own activities, at most {MOST_OWN_ACTIVITIES}")
 
     @property
     def ran(self) -> bool:
         """Whether any running is written down."""
         return bool(self.run_minutes) or bool(self.run_distance_km)
+
+    @property
+    def stops_plan(self) -> bool:
+        """Whether it names something that stops the plan until the safety questions are answered again."""
+        return bool(self.flags or self.leg_symptom or self.limp)

@@ -13,6 +13,7 @@ __all__ = [
     "ExerciseDose",
     "FormExperiment",
     "Plan",
+    "PlanEvent",
     "PlanRule",
     "PlanSession",
     "PlanState",
@@ -189,6 +190,36 @@ class PlanRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEvent:
+    """One change of the plan that a day's check-in brought.
+
+    Parameters
+    ----------
+    before, after
+        The state before the day and after it; the same where only the length of a run changed.
+    reasons
+        Why, in plain words; what it means now comes last.
+    rules
+        The rules it rests on, in the order of the reasons.
+    safety_again
+        The safety questions must be answered again.
+    may_be_kept
+        The runner may take it back and keep the plan as it was.
+    kept
+        They did.
+    """
+
+    day: date
+    before: PlanState
+    after: PlanState
+    reasons: tuple[str, ...]
+    rules: tuple[RuleId, ...] = ()
+    safety_again: bool = False
+    may_be_kept: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RaceOutlook:
     """Whether the race fits, by the plan's own rules on the best path.
 
@@ -236,7 +267,7 @@ class FormExperiment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole plan; every part that is missing is named in ``withheld``."""
+    """The whole plan; what is missing is named in ``withheld``, and ``events`` says how it came to be, oldest first."""
 
     permission: Permission
     state: PlanState
@@ -246,3 +277,4 @@ class Plan:
     withheld: tuple[Withheld, ...] = ()
     race: RaceOutlook | None = None
     experiment: FormExperiment | None = None
+    events: tuple[PlanEvent, ...] = ()

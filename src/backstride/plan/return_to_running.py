@@ -5,13 +5,14 @@ The rules and their sources stand in `backstride.plan.return_rules`; `backstride
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
 from backstride.model.check_in import CheckIn
 from backstride.model.plan import PlanState
 from backstride.plan.flare import begin_flare
+from backstride.plan.kept_plan import kept_as_it_was, may_be_kept
 from backstride.plan.return_state import Reason, ReturnState, Step, Transition
 from backstride.plan.run_outcome import after_run
 
@@ -70,20 +71,29 @@ def advance(now: ReturnState, check_in: CheckIn) -> Transition:
     return Transition(before=now, after=after, reasons=(*reasons, *more))
 
 
-def replay(start: ReturnState, check_ins: Iterable[CheckIn], *, today: date) -> tuple[Transition, ...]:
+def replay(
+    start: ReturnState, check_ins: Iterable[CheckIn], *, today: date, kept: Collection[date] = ()
+) -> tuple[Transition, ...]:
     """Take days in, in order; of two entries for one day the later one counts.
 
     Days up to the start are history and left out, and so are days to come. The last run waits for its next morning:
     while that has not come, the day is not read.
+
+    Parameters
+    ----------
+    kept
+        Days whose change the runner took back; where the change may not be taken back, it stands.
     """
     by_day = {one.day: one for one in check_ins if start.day < one.day <= today}
     transitions: list[Transition] = []
     now = start
     for day in sorted(by_day):
         one = by_day[day]
-        if day == today and one.ran and one.pain_next_morning_0_to_10 is None and not _stops(one):
+        if day == today and one.ran and one.pain_next_morning_0_to_10 is None and not one.stops_plan:
             break
         step = advance(now, one)
+        if day in kept and may_be_kept(step):
+            step = kept_as_it_was(step)
         transitions.append(step)
         now = step.after
     return tuple(transitions)
@@ -93,12 +103,8 @@ _ILL = "You are ill. Rest, and start again slowly when you have been well for a 
 _NOT_YET = "You ran before its turn. It does not count as a step; go on from here."
 
 
-def _stops(check_in: CheckIn) -> bool:
-    return bool(check_in.flags or check_in.leg_symptom or check_in.limp)
-
-
 def _stop(now: ReturnState, check_in: CheckIn) -> Transition | None:
-    if not _stops(check_in):
+    if not check_in.stops_plan:
         return None
     after = now.taken_in(check_in).moved_to(PlanState.WAIT)
     text = "Stop running and stop the plan. Answer the safety questions again now."

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from backstride.diary.review import REVIEW_SOURCES, review
 from backstride.knowledge.base import Knowledge
 from backstride.model.case import Case
+from backstride.model.check_in import CheckIn
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.load import LoadSeries
-from backstride.model.plan import Plan, PlanState, PlanWeek, RaceOutlook, Stage, Step, Withheld
+from backstride.model.plan import Plan, PlanEvent, PlanState, PlanWeek, RaceOutlook, Stage, Step, Withheld
+from backstride.model.plan_choice import PlanChoice, PlanChoiceKind
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
 from backstride.plan.exercise_choice import ExerciseChoice
 from backstride.plan.first_steps import first_steps, urgent_steps
 from backstride.plan.form_experiment import form_experiment, with_experiment
 from backstride.plan.limits import limits_of
+from backstride.plan.plan_events import plan_events
 from backstride.plan.projection import project
 from backstride.plan.race import race_outlook
 from backstride.plan.return_rules import rules_for
@@ -75,14 +78,17 @@ def make_plan(
         return _nothing(withheld=_open(verdict, knowledge), verdict=verdict if verdict.rules else None)
     cleared = holding_clearance(verdict.rules, facts, case.clearances, today) is not None
     limits = limits_of(verdict, ranking, facts, knowledge, cleared=cleared)
-    eve = _eve(case, today)
+    diary = _since_new_start(case, today)
+    eve = _eve(diary, today)
     history = run_history(load, facts, today, until=eve if case.check_ins else today)
-    start = start_state(limits, facts, history, pain_0_to_10=pain_now(facts), day=eve)
-    past = replay(start, case.check_ins, today=today)
+    start = start_state(limits, facts, history, pain_0_to_10=_first_pain(case, facts, today), day=eve)
+    kept = {choice.day for choice in case.plan_choices if choice.kind is PlanChoiceKind.KEEP}
+    past = replay(start, diary, today=today, kept=kept)
     now = past[-1].after if past else start
-    if past and past[-1].triage_again:
-        held = Withheld(what="the plan", why=past[-1].reasons[0].text)
-        return _nothing(withheld=held)
+    events = plan_events(past, kept=kept)
+    stop = next((step for step in past if step.triage_again), None)
+    if stop is not None:
+        return _nothing(withheld=Withheld(what="the plan", why=stop.reasons[0].text), events=events)
     choice = ExerciseChoice.of(
         facts,
         ranking,
@@ -106,6 +112,7 @@ def make_plan(
         withheld=tuple(held_back(choice, history, now, past, knows_race=case.preferences.race is not None)),
         race=_race(case, eve_state, history, today, without_programme=limits.no_programme is not None),
         experiment=experiment,
+        events=events,
     )
 
 
@@ -117,12 +124,13 @@ def _open(verdict: Verdict, knowledge: Knowledge) -> Withheld:
     return Withheld(what="the plan", why=why)
 
 
-def _nothing(*, withheld: Withheld, verdict: Verdict | None = None) -> Plan:
+def _nothing(*, withheld: Withheld, verdict: Verdict | None = None, events: tuple[PlanEvent, ...] = ()) -> Plan:
     return Plan(
         permission=Permission.NONE,
         state=PlanState.WAIT,
         today=() if verdict is None else urgent_steps(verdict),
         withheld=(withheld,),
+        events=events,
     )
 
 
@@ -133,9 +141,26 @@ def _looked_back(case: Case, today: date) -> Iterator[Step]:
         yield Step(id=AdviceId(f"look_back_{seen.week}_weeks"), text=seen.text, sources=REVIEW_SOURCES)
 
 
-def _eve(case: Case, today: date) -> date:
-    """Give the day before the plan began: before the first check-in, or yesterday."""
-    first = min((one.day for one in case.check_ins if one.day <= today), default=today)
+def _new_start(case: Case, today: date) -> PlanChoice | None:
+    """Give the latest time the plan began anew, or None."""
+    again = [one for one in case.plan_choices if one.kind is PlanChoiceKind.BEGIN_AGAIN and one.day <= today]
+    return max(again, key=lambda one: one.day, default=None)
+
+
+def _since_new_start(case: Case, today: date) -> tuple[CheckIn, ...]:
+    begun = _new_start(case, today)
+    return case.check_ins if begun is None else tuple(one for one in case.check_ins if one.day > begun.day)
+
+
+def _first_pain(case: Case, facts: Mapping[FindingId, Finding], today: date) -> float | None:
+    """Give the pain the plan starts from: the one told at a new start, else that of the interview."""
+    begun = _new_start(case, today)
+    return pain_now(facts) if begun is None or begun.pain_0_to_10 is None else begun.pain_0_to_10
+
+
+def _eve(diary: Iterable[CheckIn], today: date) -> date:
+    """Give the day before the plan began: before the first check-in since a new start, or yesterday."""
+    first = min((one.day for one in diary if one.day <= today), default=today)
     return first - timedelta(days=1)
 
 

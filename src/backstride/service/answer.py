@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import ValidationError
 
 from backstride import __version__
 from backstride.assess import assess
 from backstride.knowledge.base import Knowledge
 from backstride.model.assessment import Assessment
 from backstride.model.codec import decode_json, encode_json
+from backstride.model.preferences import Preferences
 from backstride.service.episodes import Episode, refresh
 from backstride.service.training_history import history_stamp, with_history
 from backstride.store.cases import read_case, write_answer
@@ -34,16 +37,20 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
     """Give the kept answer while nothing changed, else work it out and keep it.
 
     An answer stays as it was given, with its date, until answers, files, knowledge or program change. Then safety
-    answers that are too old are left out, so the new assessment may carry a question.
+    answers that are too old are left out, so the new assessment may carry a question. A diary entry or another wish for
+    the plan takes nothing away: the answer keeps its date, and only what rests on it is worked out again.
     """
-    mark = _mark(home, episode, knowledge)
-    kept = _kept(home, episode.id, mark)
+    basis, mark = _marks(home, episode, knowledge)
+    last, last_mark = _last(home, episode.id)
+    kept = last if last is not None and last_mark == mark else None
     if kept is not None and (kept.assessment.question is None or now - kept.assessed_at < _UNFINISHED_LASTS):
         return kept
-    fresh = refresh(episode, knowledge, now=now)
+    same = last is not None and last_mark.startswith(basis) and last.assessment.question is None
+    assessed_at = last.assessed_at if same and last is not None else now
+    fresh = episode if same else refresh(episode, knowledge, now=now)
     case = with_history(home, fresh.shelf, fresh.case)
     assessment = assess(case, knowledge, now, confirmed=fresh.state.confirmed)
-    answer = StoredAnswer(assessed_at=now, assessment=assessment)
+    answer = StoredAnswer(assessed_at=assessed_at, assessment=assessment)
     with open_shared_store(home).begin() as connection:
         write_answer(connection, episode.id, answer=encode_json(answer), mark=mark)
     return answer
@@ -56,18 +63,30 @@ def has_answer(home: Path, episode: Episode) -> bool:
     return row is not None and row.answer is not None
 
 
-def _mark(home: Path, episode: Episode, knowledge: Knowledge) -> str:
-    parts = (encode_json(episode.state), knowledge.hash, __version__, history_stamp(home, episode.shelf))
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part if isinstance(part, bytes) else part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
+def _marks(home: Path, episode: Episode, knowledge: Knowledge) -> tuple[str, str]:
+    """Give the mark of what urgency and causes rest on, and the mark of everything; it begins with the first."""
+    bare = replace(episode.case, check_ins=(), plan_choices=(), own_activities=(), preferences=Preferences())
+    without = replace(episode.state, case=bare, experiment=None)
+    given = (knowledge.hash, __version__, history_stamp(home, episode.shelf))
+    basis = _digest(encode_json(without), *given)
+    return basis, basis + _digest(encode_json(episode.case))
 
 
-def _kept(home: Path, episode_id: str, mark: str) -> StoredAnswer | None:
+def _digest(first: bytes, *rest: str) -> str:
+    digest = hashlib.sha256(first)
+    for part in rest:
+        digest.update(b"\0" + part.encode())
+    return digest.hexdigest()[:32]
+
+
+def _last(home: Path, episode_id: str) -> tuple[StoredAnswer | None, str]:
+    """Give the answer that was kept last with its mark; None where there is none that this version can read."""
     with open_shared_store(home).connect() as connection:
         row = read_case(connection, episode_id)
-    if row is None or row.answer is None or row.answer_mark != mark:
-        return None
-    return decode_json(row.answer, StoredAnswer)
+    if row is None or row.answer is None or row.answer_mark is None:
+        return None, ""
+    try:
+        return decode_json(row.answer, StoredAnswer), row.answer_mark
+    except ValidationError:
+        # Another version wrote it in another shape: it is worked out again.
+        return None, ""

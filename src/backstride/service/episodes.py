@@ -14,22 +14,31 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from backstride.assess import Step, step
 from backstride.interview import answer_from, apply_reply, fresh_case
 from backstride.knowledge.base import Knowledge
 from backstride.model.activity import IntakeWarning, LoggedSession
-from backstride.model.case import Case
-from backstride.model.codec import decode_json, encode_json
 from backstride.model.errors import InputError
 from backstride.model.form import FormReport
-from backstride.model.identifiers import FindingId, QuestionId
+from backstride.model.identifiers import FindingId
 from backstride.model.preferences import Preferences
 from backstride.model.question import Question, QuestionReason
 from backstride.model.runner import Runner
+from backstride.service.episode import (
+    AnsweredScreen,
+    Episode,
+    EpisodeState,
+    UnknownEpisodeError,
+    episode_row,
+    stored_episode,
+)
 from backstride.service.kept_clips import erase_clips
 from backstride.service.shelf import Shelf
 from backstride.service.training_history import history_load, history_stamp, with_history
-from backstride.store.cases import CaseRow, delete_case, list_cases, read_case, write_case
+from backstride.store.cases import delete_case, list_cases, read_case, write_case
+from backstride.store.diary_entries import delete_entries
 from backstride.store.locking import lock_for_writing
 from backstride.store.opening import open_shared_store
 
@@ -42,6 +51,7 @@ __all__ = [
     "add_form",
     "add_sessions",
     "add_warnings",
+    "change_episode",
     "change_preferences",
     "change_runner",
     "erase_episode",
@@ -59,63 +69,6 @@ __all__ = [
 _MOST_SESSIONS = 400
 _MOST_FORMS = 20
 _STEPS_KEPT = 32
-
-
-class UnknownEpisodeError(InputError):
-    """The answers asked for are not on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "these answers are not on this machine; they may have been erased",
-            advice="start again from the first page",
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnsweredScreen:
-    """One screen as it was shown, so that it can be shown again with its answers."""
-
-    question: Question
-    answered_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EpisodeState:
-    """What is stored of an episode.
-
-    Parameters
-    ----------
-    case
-        Answers, typed sessions and form reports; imported sessions stay in their own tables.
-    screens
-        Answered screens in their order.
-    confirmed
-        Contradictions that were asked again.
-    places
-        Regions touched on the body map.
-    """
-
-    case: Case = field(default_factory=Case)
-    screens: tuple[AnsweredScreen, ...] = ()
-    confirmed: tuple[QuestionId, ...] = ()
-    places: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
-    """One episode of one runner, from the first question to the answer."""
-
-    id: str
-    shelf: Shelf
-    started_at: datetime
-    changed_at: datetime
-    revision: int
-    state: EpisodeState
-
-    @property
-    def case(self) -> Case:
-        """The case without imported sessions."""
-        return self.state.case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +107,7 @@ def start_episode(home: Path, *, shelf: Shelf, now: datetime, state: EpisodeStat
         state=EpisodeState() if state is None else state,
     )
     with open_shared_store(home).begin() as connection:
-        write_case(connection, _row(episode))
+        write_case(connection, episode_row(episode))
     return episode
 
 
@@ -170,19 +123,20 @@ def open_episode(home: Path, episode_id: str) -> Episode:
         row = read_case(connection, episode_id)
     if row is None:
         raise UnknownEpisodeError
-    return _episode(row)
+    return stored_episode(row)
 
 
 def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
     """List a shelf's episodes, the one that changed last first."""
     with open_shared_store(home).connect() as connection:
-        return tuple(_episode(row) for row in list_cases(connection, shelf=shelf.value))
+        return tuple(stored_episode(row) for row in list_cases(connection, shelf=shelf.value))
 
 
 def erase_episode(home: Path, episode_id: str) -> None:
     """Remove an episode's answers, typed sessions, form measures and kept clips for good."""
     erase_clips(home, episode_id)
     with open_shared_store(home).begin() as connection:
+        delete_entries(connection, case_id=episode_id)
         delete_case(connection, episode_id)
 
 
@@ -257,7 +211,7 @@ def reply(home: Path, episode_id: str, given: ScreenReply, knowledge: Knowledge,
             return episode
         return _with_reply(episode, _as_shown(question, given.answers), given, knowledge, now)
 
-    return _change(home, episode_id, answered, now=now)
+    return change_episode(home, episode_id, answered, now=now)
 
 
 def _as_shown(question: Question, answers: Mapping[str, object]) -> Question:
@@ -293,7 +247,7 @@ def change_runner(home: Path, episode_id: str, change: Callable[[Runner], Runner
         case = replace(episode.case, runner=change(episode.case.runner))
         return replace(episode, state=replace(episode.state, case=case))
 
-    return _change(home, episode_id, changed, now=now)
+    return change_episode(home, episode_id, changed, now=now)
 
 
 def change_preferences(home: Path, episode_id: str, preferences: Preferences, *, now: datetime) -> Episode:
@@ -302,7 +256,7 @@ def change_preferences(home: Path, episode_id: str, preferences: Preferences, *,
     def changed(episode: Episode) -> Episode:
         return replace(episode, state=replace(episode.state, case=replace(episode.case, preferences=preferences)))
 
-    return _change(home, episode_id, changed, now=now)
+    return change_episode(home, episode_id, changed, now=now)
 
 
 def add_sessions(home: Path, episode_id: str, sessions: Iterable[LoggedSession], *, now: datetime) -> Episode:
@@ -322,7 +276,7 @@ def add_sessions(home: Path, episode_id: str, sessions: Iterable[LoggedSession],
             )
         return replace(episode, state=replace(episode.state, case=replace(episode.case, log=log)))
 
-    return _change(home, episode_id, added, now=now)
+    return change_episode(home, episode_id, added, now=now)
 
 
 def remove_session(home: Path, episode_id: str, session: LoggedSession, *, now: datetime) -> Episode:
@@ -334,7 +288,7 @@ def remove_session(home: Path, episode_id: str, session: LoggedSession, *, now: 
             log.remove(session)
         return replace(episode, state=replace(episode.state, case=replace(episode.case, log=tuple(log))))
 
-    return _change(home, episode_id, removed, now=now)
+    return change_episode(home, episode_id, removed, now=now)
 
 
 def add_form(home: Path, episode_id: str, form: FormReport, *, now: datetime) -> Episode:
@@ -344,7 +298,7 @@ def add_form(home: Path, episode_id: str, form: FormReport, *, now: datetime) ->
         forms = (*episode.case.forms, form)[-_MOST_FORMS:]
         return replace(episode, state=replace(episode.state, case=replace(episode.case, forms=forms)))
 
-    return _change(home, episode_id, added, now=now)
+    return change_episode(home, episode_id, added, now=now)
 
 
 def add_warnings(home: Path, episode_id: str, warnings: Iterable[IntakeWarning], *, now: datetime) -> Episode:
@@ -354,42 +308,41 @@ def add_warnings(home: Path, episode_id: str, warnings: Iterable[IntakeWarning],
         kept = tuple(dict.fromkeys((*episode.case.warnings, *warnings)))
         return replace(episode, state=replace(episode.state, case=replace(episode.case, warnings=kept)))
 
-    return _change(home, episode_id, added, now=now)
+    return change_episode(home, episode_id, added, now=now)
 
 
 def replace_state(home: Path, episode_id: str, state: EpisodeState, *, now: datetime) -> Episode:
     """Give an episode another state as a whole."""
-    return _change(home, episode_id, lambda episode: replace(episode, state=state), now=now)
+    return change_episode(home, episode_id, lambda episode: replace(episode, state=state), now=now)
 
 
-def _change(home: Path, episode_id: str, change: Callable[[Episode], Episode], *, now: datetime) -> Episode:
+def change_episode(
+    home: Path,
+    episode_id: str,
+    change: Callable[[Episode], Episode],
+    *,
+    now: datetime,
+    first: Callable[[Connection], bool] | None = None,
+) -> Episode:
+    """Read, change and write an episode as one step.
+
+    Parameters
+    ----------
+    first
+        Done before, in the same transaction; where it says False, the episode stays as it is.
+
+    Raises
+    ------
+    UnknownEpisodeError
+        If there is no such episode.
+    """
     with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         row = read_case(connection, episode_id)
         if row is None:
             raise UnknownEpisodeError
-        changed = replace(change(_episode(row)), changed_at=now, revision=row.revision + 1)
-        write_case(connection, _row(changed))
+        if first is not None and not first(connection):
+            return stored_episode(row)
+        changed = replace(change(stored_episode(row)), changed_at=now, revision=row.revision + 1)
+        write_case(connection, episode_row(changed))
     return changed
-
-
-def _row(episode: Episode) -> CaseRow:
-    return CaseRow(
-        id=episode.id,
-        shelf=episode.shelf.value,
-        started_at=episode.started_at.isoformat(timespec="milliseconds"),
-        changed_at=episode.changed_at.isoformat(timespec="milliseconds"),
-        revision=episode.revision,
-        state=encode_json(episode.state),
-    )
-
-
-def _episode(row: CaseRow) -> Episode:
-    return Episode(
-        id=row.id,
-        shelf=Shelf(row.shelf),
-        started_at=datetime.fromisoformat(row.started_at),
-        changed_at=datetime.fromisoformat(row.changed_at),
-        revision=row.revision,
-        state=decode_json(row.state, EpisodeState),
-    )

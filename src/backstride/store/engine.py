@@ -19,7 +19,7 @@ from backstride.store.schema import METADATA
 __all__ = ["HEAD", "STORE_FILE", "migrate", "open_store"]
 
 STORE_FILE = "backstride.sqlite"
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Whoever adds one under ``migrations/versions`` names it here."""
 _BUSY_TIMEOUT_MS = 10_000
 _VERSION_TABLE = "alembic_version"
@@ -56,13 +56,23 @@ def open_store(home: Path) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables up to date; quick when they are."""
+    """Bring the tables up to date; quick when they are.
+
+    Raises
+    ------
+    FileError
+        When a newer version wrote them.
+    """
     # Every file of this package may hold tables; they count once it is imported.
     package = importlib.import_module("backstride.store")
     for module in pkgutil.iter_modules(package.__path__):
         if not module.ispkg:
             importlib.import_module(f"backstride.store.{module.name}")
-    if _version(engine) != HEAD:
+    version = _version(engine)
+    if version is not None and version > HEAD:
+        advice = "update Backstride, then open it again; nothing was changed"
+        raise FileError("this data was written by a newer Backstride", where=str(engine.url.database), advice=advice)
+    if version != HEAD:
         _upgrade(engine)
     # Tables that have no migration of their own yet are made as they are described.
     METADATA.create_all(engine)

@@ -12,18 +12,18 @@ from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind
+from backstride.report.cause_words import statement_words, would_change
 from backstride.report.wording import (
     LEVEL_ACTION,
     LEVEL_TITLE,
     PERMISSION_WORDS,
     STATE_WORDS,
-    STATEMENT_WORDS,
     STOP_WORDS,
 )
 from backstride.service.answer import StoredAnswer
 from backstride.service.episodes import Episode
 from backstride.service.shelf import Shelf
-from backstride.web.cause_view import cause_rows, would_change
+from backstride.web.cause_view import cause_rows
 from backstride.web.dates import moment_words
 from backstride.web.emergency_number import emergency_number
 from backstride.web.form_view import form_summary
@@ -45,7 +45,7 @@ def urgency_context(site: Site, episode: Episode, answer: StoredAnswer) -> dict[
     top = [hit for hit in verdict.rules if hit.level is verdict.level]
     return {
         "case_id": episode.id,
-        "is_demo": episode.shelf is Shelf.DEMO,
+        "is_demo": episode.shelf == Shelf.DEMO,
         "level": verdict.level,
         "token": urgency_token(verdict.level),
         "name": LEVEL_NAME[verdict.level],
@@ -91,7 +91,7 @@ def answer_context(site: Site, episode: Episode, answer: StoredAnswer) -> dict[s
     details = {one.id: one.detail for one in assessment.findings if one.detail and one.state is AnswerState.PRESENT}
     first = knowledge.causes.get(main[0].id) if main else None
     return urgency_context(site, episode, answer) | {
-        "statement": STATEMENT_WORDS[ranking.statement],
+        "statement": statement_words(ranking, knowledge),
         "main": cause_rows(main, knowledge, details),
         "adds": cause_rows(adds, knowledge, details),
         "also": cause_rows(also, knowledge, details),
