@@ -13,10 +13,11 @@ from backstride.causes.interval import intervals90
 from backstride.causes.network import COMPLAINT
 from backstride.causes.posterior import NoisyOr, posterior
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.schema import Group
+from backstride.knowledge.schema import Cause, Group
 from backstride.model.finding import Finding
 from backstride.model.identifiers import CauseId, FindingId
 from backstride.model.ranking import CauseKind, RankedCause, Ranking, Statement
+from backstride.model.verdict import Level
 
 __all__ = ["rank_causes", "something_else", "statement_of"]
 
@@ -104,8 +105,14 @@ def statement_of(inference: Inference, knowledge: Knowledge) -> Statement:
     mass = dict.fromkeys(Statement, 0.0)
     for row, cause in enumerate(knowledge.causes.values()):
         if cause.kind is CauseKind.DIAGNOSIS:
-            mass[_STATEMENTS.get(cause.group, Statement.CLINICIAN)] += float(inference.probability[row])
+            mass[_speaks_for(cause)] += float(inference.probability[row])
     return max(Statement, key=lambda statement: mass[statement])
+
+
+def _speaks_for(cause: Cause) -> Statement:
+    """Say what a diagnosis asks for; a stitch or a period pain is no joint, but needs no clinician either."""
+    harmless = Statement.MECHANICAL if cause.urgency is Level.SELF_CARE else Statement.CLINICIAN
+    return _STATEMENTS.get(cause.group, harmless)
 
 
 _STATEMENTS = {

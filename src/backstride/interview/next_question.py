@@ -32,7 +32,7 @@ from backstride.model.identifiers import FindingId, QuestionId
 from backstride.model.question import Question, QuestionReason, StopReason
 from backstride.model.verdict import Level, Verdict
 
-__all__ = ["SAFETY_ANSWERS_LAST", "NextStep", "fresh_case", "next_step"]
+__all__ = ["MOST_STORY_QUESTIONS", "SAFETY_ANSWERS_LAST", "NextStep", "fresh_case", "next_step"]
 
 SAFETY_ANSWERS_LAST = timedelta(hours=12)
 """Safety answers older than this are asked again (safety review)."""

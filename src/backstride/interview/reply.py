@@ -15,7 +15,7 @@ from backstride.model.identifiers import FindingId
 from backstride.model.question import Question, QuestionReason, QuestionType
 from backstride.model.runner import Sex
 
-__all__ = ["answer_from", "apply_reply"]
+__all__ = ["answer_from", "apply_reply", "change_earlier"]
 
 _STATES = {
     "present": AnswerState.PRESENT,
@@ -90,6 +90,32 @@ def apply_reply(
     return case.with_answers([*given, *(Answer.of(finding, state=rest, at=at) for finding in left_out)])
 
 
+def change_earlier(
+    case: Case, question: Question, answers: Mapping[str, object], knowledge: Knowledge, *, at: datetime | None = None
+) -> tuple[Case, dict[str, object]]:
+    """Take answers to what was asked before as changes, and give the rest back for the question at hand.
+
+    Returns
+    -------
+    The case with the changes, and the answers that are not changes.
+
+    Raises
+    ------
+    CaseError
+        If a changed answer cannot be.
+    """
+    items = {item.id for item in question.items}
+    known = {*case.answers, *(_BASICS if case.runner.age_years is not None else ())}
+    earlier = {name: written for name, written in answers.items() if name not in items and name in known}
+    rest = {name: written for name, written in answers.items() if name not in earlier}
+    about = {name: earlier[name] for name in _BASICS if name in earlier}
+    if about:
+        case = _with_basics(case, {"age_years": case.runner.age_years, **about})
+    symptoms = {FindingId(name): written for name, written in earlier.items() if name not in about}
+    return case.with_answers(answer_from(name, said, knowledge, at=at) for name, said in symptoms.items()), rest
+
+
+_BASICS = ("age_years", "sex")
 _TICKED = frozenset({QuestionType.GROUP_MULTIPLE, QuestionType.BODY_MAP, QuestionType.SINGLE})
 
 

@@ -10,14 +10,15 @@ from backstride.model.assessment import Assessment
 from backstride.model.load import LoadBand, LoadSeries, LoadSession
 from backstride.model.ranking import CauseKind, Evidence, RankedCause
 from backstride.model.verdict import Level
+from backstride.report.cause_words import chance_line, checks_at_home, statement_words, would_change
 from backstride.report.form_text import form_lines
 from backstride.report.wording import (
     LEVEL_TITLE,
     NO_ANSWERS_EXCLUDE,
     NOT_A_DIAGNOSIS,
     PERMISSION_WORDS,
+    SAMPLED,
     STATE_WORDS,
-    STATEMENT_WORDS,
     STOP_WORDS,
     chance_word,
     headline,
@@ -89,15 +90,26 @@ def _source(assessment: Assessment, knowledge: Knowledge) -> Iterator[str]:
     diagnoses = [cause for cause in ranking.causes if cause.kind is CauseKind.DIAGNOSIS]
     contributors = [cause for cause in ranking.causes if cause.kind is CauseKind.CONTRIBUTOR]
     yield from _heading("The likely source")
-    yield STATEMENT_WORDS[ranking.statement]
-    for cause in _worth_showing(diagnoses):
+    yield statement_words(ranking, knowledge)
+    main = _worth_showing(diagnoses)
+    for cause in main:
         yield from _cause(cause, knowledge)
-    yield f"Something else: {in_ten(ranking.something_else)}."
+    yield f"Something else that is not on our list: {in_ten(ranking.something_else)}."
+    yield "Several can be true together, so these do not add up to 10 in 10."
+    if ranking.method == "sampled":
+        yield f"{SAMPLED} They may be off by up to {max(1, round(100 * ranking.error99))} in 100."
     shown = [cause for cause in contributors if cause.probability >= _LIKELY_SHOWN][:_MOST_CAUSES]
     if shown:
         yield from _heading("What probably adds to it")
         for cause in shown:
             yield from _cause(cause, knowledge)
+    changes, checks = would_change([*main, *shown], knowledge), checks_at_home(main, knowledge)
+    if changes:
+        yield from _heading("What would change this")
+        yield from (f"? {line}" for line in changes)
+    if checks:
+        yield from _heading("What you can check yourself")
+        yield from (f"? {line}" for line in checks)
 
 
 def _worth_showing(causes: list[RankedCause]) -> list[RankedCause]:
@@ -107,15 +119,11 @@ def _worth_showing(causes: list[RankedCause]) -> list[RankedCause]:
 
 def _cause(cause: RankedCause, knowledge: Knowledge) -> Iterator[str]:
     low, high = cause.interval90
-    yield f"{cause.name}: {chance_word(cause.probability)} ({in_ten(cause.probability)}; {_range(low, high)})"
+    yield f"{cause.name}: {chance_word(cause.probability)} ({chance_line(cause.probability, low, high)})"
     for item in cause.for_[:4]:
         yield f"  + {_said(item, knowledge)} ({strength_word(item.strength)} for)"
     for item in cause.against[:3]:
         yield f"  - {_said(item, knowledge)} ({strength_word(item.strength)} against)"
-
-
-def _range(low: float, high: float) -> str:
-    return f"could be {round(low * 100)} to {round(high * 100)} in 100"
 
 
 def _said(item: Evidence, knowledge: Knowledge) -> str:

@@ -15,8 +15,10 @@ __all__ = [
     "NOT_A_DIAGNOSIS",
     "NOT_SETTLED_ACTION",
     "NOT_SETTLED_TITLE",
+    "NOT_THE_BACK",
     "NO_ANSWERS_EXCLUDE",
     "PERMISSION_WORDS",
+    "SAMPLED",
     "STATEMENT_WORDS",
     "STATE_WORDS",
     "STOP_WORDS",
@@ -31,6 +33,7 @@ NOT_A_DIAGNOSIS = (
     "If you feel very unwell, call your local emergency number."
 )
 NO_ANSWERS_EXCLUDE = "We look for signs of an emergency. No set of answers can exclude one."
+SAMPLED = "So many of your answers hang together that these chances were drawn at random many times over."
 
 LEVEL_TITLE: Mapping[Level, str] = {
     Level.SELF_CARE: "You can start to look after this yourself",
@@ -88,6 +91,10 @@ STATEMENT_WORDS: Mapping[Statement, str] = {
         "you train on."
     ),
 }
+NOT_THE_BACK = (
+    "The likeliest source is not the back itself. It mostly passes without treatment. Nothing you feel at home can "
+    "prove it."
+)
 STOP_WORDS: Mapping[StopReason, str] = {
     StopReason.EMERGENCY: "We stopped asking because something you said needs help now.",
     StopReason.NOTHING_LEFT: "We have asked all we wanted to ask.",
