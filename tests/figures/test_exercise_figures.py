@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from backstride.figures import drawn_exercises, exercise_figure, figure_ids
-from backstride.figures.contact_sheet import exercise_contact_sheet
+from backstride.figures.contact_sheet import exercise_contact_sheet, exercise_strips
+from backstride.knowledge.compiled import load_knowledge
 
 IDS = figure_ids()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -27,10 +28,36 @@ def test_the_twelve_that_every_plan_uses_are_drawn() -> None:
     assert set(IDS) >= THE_FIRST_TWELVE
 
 
-def test_every_figure_belongs_to_an_exercise_of_the_evidence_table(shared: Path) -> None:
+def test_every_exercise_has_a_drawing_and_every_drawing_an_exercise() -> None:
+    exercises = load_knowledge().exercises.values()
+    assert [one.id for one in exercises if one.figure not in IDS] == []
+    assert set(IDS) == {one.figure for one in exercises}
+
+
+def test_no_two_exercises_share_a_drawing() -> None:
+    figures = [one.figure for one in load_knowledge().exercises.values()]
+    assert len(figures) == len(set(figures))
+
+
+def test_every_figure_belongs_to_a_row_of_the_evidence_table_or_is_named_as_its_exercise(shared: Path) -> None:
     table = yaml.safe_load((shared / "evidence" / "sport" / "exercises.yaml").read_text(encoding="utf-8"))
-    known = {row["id"] for row in table["exercises"]}
+    known = {row["id"] for row in table["exercises"]} | set(load_knowledge().exercises)
     assert set(IDS) <= known
+
+
+def test_what_an_exercise_needs_is_in_its_picture() -> None:
+    things = {"chair": "Chair", "step": "Step", "band": "Band", "stick": "Stick", "kettlebell": "Kettlebell"}
+    things |= {"bench": "Bench", "ball": "Ball", "roller": "Roller", "rope": "Rope", "cable": "Cable"}
+    things |= {"bike": "Bicycle", "pool": "Water"}
+    missing = {
+        one.id: thing
+        for one in load_knowledge().exercises.values()
+        if one.figure in drawn_exercises()
+        for thing in one.equipment
+        if thing in things
+        and things[thing] not in {type(prop).__name__ for prop in drawn_exercises()[one.figure].props}
+    }
+    assert missing == {}
 
 
 def test_an_exercise_without_a_drawing_gives_none_rather_than_another_picture() -> None:
@@ -76,3 +103,8 @@ def test_drawing_twice_gives_the_same_bytes() -> None:
 def test_the_contact_sheet_shows_every_drawn_exercise() -> None:
     page = exercise_contact_sheet()
     assert all(exercise.title in page for exercise in drawn_exercises().values())
+
+
+def test_the_strips_show_start_middle_and_end_of_every_drawn_exercise() -> None:
+    page = exercise_strips()
+    assert page.count("<svg") == 3 * len(drawn_exercises())

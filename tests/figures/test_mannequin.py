@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstride.figures.exercise import film_of
+from backstride.figures.exercise import Ground, film_of
 from backstride.figures.exercise_figures import drawn_exercises
 from backstride.figures.mannequin import Contact, Facing, Pose, loop_of
 from backstride.figures.mannequin.contacts import CONTACT_TOLERANCE, settle
@@ -22,16 +22,50 @@ BONES = (
     ("elbow_joint", "wrist_joint", FOREARM),
 )
 IDS = sorted(drawn_exercises())
+SEEN_FROM_THE_SIDE = [name for name in IDS if drawn_exercises()[name].poses[0].facing is Facing.SIDE]
+ON_THE_FLOOR = [name for name in IDS if drawn_exercises()[name].ground is Ground.FLOOR]
+TOUCHING = [name for name in IDS if any(pose.contacts for pose in drawn_exercises()[name].poses)]
 SOFT_MAT = 17.0
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(-120, 120), min_size=len(SIDE_ANGLES), max_size=len(SIDE_ANGLES)))
 def test_no_pose_stretches_a_bone(angles: list[float]) -> None:
-    at = side_body(np.array([angles])).points
+    table = np.array([angles])
+    at = side_body(table).points
     for side in "nf":
+        out = np.radians(table[0, SIDE_ANGLES.index(f"out_{side}")])
         for start, end, length in BONES:
-            assert abs(at[f"{end}_{side}"] - at[f"{start}_{side}"])[0] == pytest.approx(length, abs=1e-9)
+            seen = abs(np.cos(out)) if start in {"shoulder", "elbow_joint"} else 1.0
+            assert abs(at[f"{end}_{side}"] - at[f"{start}_{side}"])[0] == pytest.approx(length * seen, abs=1e-9)
+
+
+@pytest.mark.parametrize("exercise_id", SEEN_FROM_THE_SIDE)
+def test_limbs_keep_their_length_in_every_frame(exercise_id: str) -> None:
+    exercise = drawn_exercises()[exercise_id]
+    body = exercise.poses[0].facing.body(film_of(exercise).loop.angles)
+    for side in "nf":
+        seen = np.abs(np.cos(np.radians(body.angles[f"out_{side}"])))
+        for start, end, length in BONES:
+            drawn = np.abs(body.points[f"{end}_{side}"] - body.points[f"{start}_{side}"])
+            share = seen if start in {"shoulder", "elbow_joint"} else 1.0
+            assert np.allclose(drawn, length * share, atol=1e-6)
+
+
+def test_an_arm_that_points_at_the_reader_is_drawn_shorter_and_then_points_the_other_way() -> None:
+    table = np.zeros((3, len(SIDE_ANGLES)))
+    table[:, SIDE_ANGLES.index("sho_n")] = 90
+    table[:, SIDE_ANGLES.index("out_n")] = (0, 90, 180)
+    at = side_body(table).points
+    reach = (at["wrist_joint_n"] - at["shoulder_n"]).real
+    assert reach == pytest.approx([UPPER_ARM + FOREARM, 0, -UPPER_ARM - FOREARM], abs=1e-9)
+
+
+def test_an_arm_goes_full_circle_without_turning_back() -> None:
+    loop = loop_of(tuple(Pose(angles={"y": 300, "sho_n": angle}, hold_s=0) for angle in (180, 90, 0, -90)))
+    column = np.unwrap(np.radians(loop.angles[:, SIDE_ANGLES.index("sho_n")]))
+    assert np.all(np.diff(column) < 0)
+    assert column[0] - column[-1] == pytest.approx(2 * np.pi)
 
 
 @settings(max_examples=30, deadline=None)
@@ -45,27 +79,37 @@ def test_bending_the_spine_does_not_make_it_longer(lum: float, tho: float, pitch
     assert steps.sum() == pytest.approx(SPINE_TOP, abs=6)
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@pytest.mark.parametrize("exercise_id", TOUCHING)
 def test_every_contact_holds_in_every_frame(exercise_id: str) -> None:
     exercise = drawn_exercises()[exercise_id]
     loop = film_of(exercise).loop
     names, targets = targets_of(list(loop.contacts))
-    if not names:
-        pytest.skip("nothing touches anything in this exercise")
     points = exercise.poses[0].facing.body(loop.angles).points
     miss = np.stack([points[name] for name in names], axis=-1) - targets
     assert np.nanmax(np.abs(miss.real), initial=0) < CONTACT_TOLERANCE
     assert np.nanmax(np.abs(miss.imag), initial=0) < CONTACT_TOLERANCE
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@pytest.mark.parametrize("exercise_id", ON_THE_FLOOR)
 def test_nothing_sinks_below_the_floor(exercise_id: str) -> None:
     assert min(trace.box.bottom for trace in film_of(drawn_exercises()[exercise_id]).person) > -SOFT_MAT
 
 
+def test_only_what_lies_on_a_mat_seen_from_above_or_floats_has_no_point_of_support() -> None:
+    assert {drawn_exercises()[name].ground for name in set(IDS) - set(TOUCHING)} <= {Ground.FROM_ABOVE, Ground.WATER}
+
+
 @pytest.mark.parametrize("exercise_id", IDS)
 def test_some_part_of_the_body_carries_the_weight(exercise_id: str) -> None:
-    film = film_of(drawn_exercises()[exercise_id])
+    exercise = drawn_exercises()[exercise_id]
+    film = film_of(exercise)
+    if exercise.ground is not Ground.FLOOR:
+        below = "p-water" if exercise.ground is Ground.WATER else "p-mat"
+        bed = next(trace.box for trace in (*film.behind, *film.before) if trace.paint == below)
+        trunk = next(trace.box for trace in film.person if trace.paint == "f-shorts")
+        assert bed.left < trunk.left < trunk.right < bed.right
+        assert bed.bottom < trunk.bottom
+        return
     lowest = min(trace.box.bottom for trace in film.person)
     on_something = any(trace.paint.startswith(("p-wood", "p-pad")) for trace in film.behind)
     assert on_something or lowest < SOFT_MAT

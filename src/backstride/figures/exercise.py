@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from html import escape
 from math import atan2, degrees
@@ -14,10 +15,18 @@ from backstride.figures.mannequin import Loop, Pose, dress, loop_of
 from backstride.figures.props import Prop
 from backstride.figures.trace import Box, Trace, line_trace, moving, shape_trace, still, union
 
-__all__ = ["Arrow", "Exercise", "Film", "draw_exercise", "film_of"]
+__all__ = ["Arrow", "Exercise", "Film", "Ground", "draw_exercise", "draw_moment", "film_of"]
 
 _MARGIN = 40.0
 _BELOW_FLOOR = 30.0
+
+
+class Ground(StrEnum):
+    """What the body is drawn on."""
+
+    FLOOR = "floor"
+    FROM_ABOVE = "from_above"
+    WATER = "water"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class Exercise:
         Pose of the still picture, and the pose drawn pale behind it (None: none).
     frames_per_move
         Steps between two poses.
+    ground
+        The floor seen from the side, the mat seen from above, or deep water; only the first has a floor line.
     """
 
     id: str
@@ -69,6 +80,7 @@ class Exercise:
     still: int = 1
     ghost: int | None = 0
     frames_per_move: int = 7
+    ground: Ground = Ground.FLOOR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,16 +146,38 @@ def draw_exercise(exercise: Exercise, *, animated: bool, frame: tuple[float, flo
     pale = "" if exercise.ghost is None else f'<g class="ghost">{still(film.person, keys[exercise.ghost])}</g>'
     arrows = "".join(still(arrow.traces()) for arrow in exercise.arrows)
     fixed = still(film.behind, end) + pale + still((*film.person, *film.before), end) + arrows
-    mat = any(trace.paint == "p-mat" for trace in film.behind)
-    floor = _floor(left, right, mat=mat)
     if animated:
         live = moving(parts, film.loop.share, film.loop.duration_s)
         content = f'<g class="fig-motion">{live}</g><g class="fig-still">{fixed}</g>'
     else:
         content = fixed
+    return _picture(exercise, content, (left, right, top))
+
+
+def _picture(exercise: Exercise, content: str, edges: tuple[float, float, float]) -> str:
+    """Put floor, name and description around what is drawn; edges are left, right and top."""
+    left, right, top = edges
+    film = film_of(exercise)
+    if exercise.ground is Ground.FLOOR:
+        bottom, floor = -_BELOW_FLOOR, _floor(left, right, mat=any(trace.paint == "p-mat" for trace in film.behind))
+    else:
+        bottom, floor = film.box.bottom - _MARGIN, ""
     title, text = escape(exercise.title), escape(exercise.text)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" aria-label="{title}. {text}" '
-        f'viewBox="{left:.0f} {-top:.0f} {right - left:.0f} {top + _BELOW_FLOOR:.0f}">'
+        f'viewBox="{left:.0f} {-top:.0f} {right - left:.0f} {top - bottom:.0f}">'
         f"<title>{title}</title><desc>{text}</desc>{floor}{content}</svg>"
     )
+
+
+def draw_moment(exercise: Exercise, frame: int) -> str:
+    """Draw one frame of an exercise by itself, for looking at its movement piece by piece.
+
+    Parameters
+    ----------
+    frame
+        Index into the frames of `film_of`.
+    """
+    film = film_of(exercise)
+    left, right, top = film.box.left - _MARGIN, film.box.right + _MARGIN, film.box.top + _MARGIN
+    return _picture(exercise, still((*film.behind, *film.person, *film.before), frame), (left, right, top))

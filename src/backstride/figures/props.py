@@ -17,7 +17,7 @@ from backstride.figures.trace import Trace, box_trace, disc_trace, line_trace
 
 __all__ = [
     "Ball", "Band", "Barbell", "Bench", "Cable", "Chair", "Drawn", "Dumbbell", "Kettlebell", "Mat", "Pillow", "Prop",
-    "Roller", "Step", "Stick", "Wall",
+    "Roller", "SideWall", "Step", "Stick", "Wall",
 ]  # fmt: skip
 
 
@@ -126,6 +126,19 @@ class Wall:
     def draw(self, _body: Body, /) -> Drawn:
         """Draw a strip of wall."""
         return Drawn((box_trace("p-wall", [complex(self.x - (60 if self.left else 0), 0)], 60 + 1060j, 4),))
+
+
+@dataclass(frozen=True, slots=True)
+class SideWall:
+    """A wall that runs along beside the body, behind it for the reader, from ``x`` and ``width`` long."""
+
+    x: float
+    width: float
+    fist: str = ""
+
+    def draw(self, _body: Body, /) -> Drawn:
+        """Draw the wall as a pale panel."""
+        return Drawn((box_trace("p-wall", [complex(self.x, 0)], self.width + 1060j, 6),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,13 +253,17 @@ class Barbell:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """An elastic band from a fixed point (``x``, ``y``), or from another point of the body, to a point of the body."""
+    """An elastic band from a fixed point (``x``, ``y``), or from another point of the body, to a point of the body.
+
+    ``crosses`` says that it runs in front of the trunk.
+    """
 
     point: str
     x: float = 0.0
     y: float = 0.0
     other: str = ""
     fist: str = ""
+    crosses: bool = False
 
     def draw(self, body: Body, /) -> Drawn:
         """Draw the band, and a hook where it is fixed."""
@@ -255,7 +272,8 @@ class Band:
         line = line_trace("p-band", np.stack([start, end], axis=1))
         if self.other:
             return Drawn((), (line,))
-        return Drawn((line, disc_trace("p-metal", [complex(self.x, self.y)], 12.0)))
+        hook = disc_trace("p-metal", [complex(self.x, self.y)], 12.0)
+        return Drawn((hook,), (line,)) if self.crosses else Drawn((line, hook))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The bigger things: a slanted back bench, an exercise bike and a skipping rope."""
+"""The bigger things: a slanted back bench, a leg machine, an exercise bike and a skipping rope."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backstride.figures.mannequin.pose import Body
 from backstride.figures.props import Drawn
 from backstride.figures.trace import Trace, box_trace, disc_trace, line_trace
 
-__all__ = ["BackBench", "Bicycle", "Rope"]
+__all__ = ["BackBench", "Bicycle", "LegMachine", "Rope"]
 
 
 def _bar(paint: str, *points: complex) -> Trace:
@@ -38,6 +38,37 @@ class BackBench:
                 line_trace("p-pad", pad + (500j + 40 - 20j), closed=True),
                 disc_trace("p-pad", [-362 + 196j], 26.0),
             )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LegMachine:
+    """A seat with a back pad, and a padded roll on a lever that the shins push up; the seat is ``seat`` high."""
+
+    x: float
+    seat: float
+    fist: str = ""
+
+    def draw(self, body: Body, /) -> Drawn:
+        """Draw frame and pads behind the body, and the roll in front of the shins."""
+        x, s = self.x, self.seat
+        pivot = complex(x + 214, s - 22)
+        knee, ankle = body.points["knee_joint_n"], body.points["ankle_n"]
+        down = (ankle - knee) / np.abs(ankle - knee)
+        roll = ankle + down * (-48 + 46j)
+        lever = np.stack([np.full(len(roll), pivot), roll], axis=1)
+        return Drawn(
+            (
+                _bar("p-bar", complex(x - 60, 12), complex(x + 260, 12)),
+                _bar("p-bar", complex(x + 90, 12), complex(x + 90, s - 30)),
+                _bar("p-bar", complex(x - 26, s - 26), complex(x - 26, s + 240)),
+                _bar("p-bar", complex(x - 26, s - 26), complex(x + 90, s - 26)),
+                line_trace("p-bar", lever),
+                box_trace("p-pad", [complex(x - 10, s - 44)], 232 + 44j, 14),
+                box_trace("p-pad", [complex(x - 20, s - 10)], 44 + 310j, 18),
+                disc_trace("p-metal", [pivot], 20.0),
+            ),
+            (disc_trace("p-pad", roll, 30.0), disc_trace("p-steel", roll, 10.0)),
         )
 
 

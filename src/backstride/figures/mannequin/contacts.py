@@ -23,7 +23,7 @@ _LONGEST_TURN_DEG = 25.0
 _NUDGE_DEG, _NUDGE_UNITS = 0.5, 1.0
 _PLACES = {"x", "y"}
 _SPINE = {"lum", "tho", "neck", "side", "head"}
-_FIXED = {"breath", "twist"}
+_FIXED = {"breath", "twist", "pelvis", "out"}
 
 
 def settle(facing: Facing, sketch: FloatArray, names: tuple[str, ...], targets: ComplexArray) -> FloatArray:
@@ -78,7 +78,7 @@ def settle(facing: Facing, sketch: FloatArray, names: tuple[str, ...], targets: 
 
 
 def _stiffness(name: str) -> float:
-    if name in _FIXED:
+    if name.split("_", maxsplit=1)[0] in _FIXED:
         return 1e6
     weight = 0.002 if name in _PLACES else 0.35 if name in _SPINE else 0.08
     return (weight * 6) ** 2
@@ -86,7 +86,7 @@ def _stiffness(name: str) -> float:
 
 def _limits(facing: Facing) -> tuple[FloatArray, FloatArray]:
     free = (-np.inf, np.inf)
-    rows = np.array([facing.limits_deg.get(name.split("_")[0], free) for name in facing.angle_names])
+    rows = np.array([facing.limits_deg.get(name.split("_", maxsplit=1)[0], free) for name in facing.angle_names])
     return rows[:, 0], rows[:, 1]
 
 

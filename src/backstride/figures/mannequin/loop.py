@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backstride.figures.geometry import ComplexArray, FloatArray, ease
 from backstride.figures.mannequin.contacts import settle
@@ -14,6 +15,7 @@ from backstride.figures.mannequin.pose import Contact, Pose
 __all__ = ["Loop", "loop_of", "targets_of"]
 
 _FEWEST_POSES = 2
+_FULL_CIRCLE = {"sho"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +75,7 @@ def loop_of(poses: tuple[Pose, ...], frames_per_move: int = 7) -> Loop:
         raise ValueError("a loop needs two or more poses of one view")
     sketch = np.array([[pose.angles.get(name, 0.0) for name in facing.angle_names] for pose in poses])
     solved = settle(facing, sketch, *targets_of([pose.contacts for pose in poses]))
+    circles = np.array([name.split("_", maxsplit=1)[0] in _FULL_CIRCLE for name in facing.angle_names])
     rows: list[FloatArray] = []
     contacts: list[tuple[Contact, ...]] = []
     moments: list[float] = []
@@ -91,7 +94,7 @@ def loop_of(poses: tuple[Pose, ...], frames_per_move: int = 7) -> Loop:
         for k in range(1, frames_per_move):
             share = k / frames_per_move
             u = float(ease(share)) if pose.hold_s or after.hold_s else share
-            rows.append(solved[i] + (solved[j] - solved[i]) * u)
+            rows.append(solved[i] + _turn(solved[i], solved[j], circles) * u)
             contacts.append(tuple(_between(a, b, u) for a, b in shared))
             moments.append(clock + after.move_s * share)
         clock += after.move_s
@@ -100,6 +103,12 @@ def loop_of(poses: tuple[Pose, ...], frames_per_move: int = 7) -> Loop:
     moments.append(clock)
     angles = settle(facing, np.array(rows), *targets_of(contacts))
     return Loop(angles, np.array(moments) / clock, clock, tuple(keys), tuple(contacts))
+
+
+def _turn(start: FloatArray, end: FloatArray, circles: NDArray[np.bool_]) -> FloatArray:
+    """Give the way from one pose to the next; a joint that can go full circle takes the shorter way round."""
+    way = end - start
+    return np.where(circles, way - 360.0 * np.round(way / 360.0), way)
 
 
 def _shared(first: tuple[Contact, ...], second: tuple[Contact, ...]) -> list[tuple[Contact, Contact]]:

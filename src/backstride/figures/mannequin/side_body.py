@@ -1,10 +1,11 @@
 """The skeleton seen from the side: joint angles in, joints and touch points out, for many frames at once.
 
 The figure faces right. Angles are in degrees: ``pitch`` leans the whole body forward (0 standing, 90 face down, -90 on
-the back); ``lum``, ``tho`` and ``neck`` bend the spine forward; ``twist`` brings the near shoulder forward. Per side
-(``_n`` near, ``_f`` far): ``hip`` flexion, ``knee`` flexion, ``ank`` dorsiflexion, ``toe`` extension, ``sho`` flexion,
-``elb`` flexion, ``wri`` extension. ``x`` and ``y`` place the hip joint. ``breath`` (0 to 1) only rounds the belly.
-Segment lengths never change; the spine is an arc of constant length.
+the back); ``lum``, ``tho`` and ``neck`` bend the spine forward; ``twist`` brings the near shoulder forward, ``pelvis``
+the near hip. Per side (``_n`` near, ``_f`` far): ``hip`` flexion, ``knee`` flexion, ``ank`` dorsiflexion, ``toe``
+extension, ``sho`` flexion, ``elb`` flexion, ``wri`` extension. ``x`` and ``y`` place the hip joint. ``breath`` (0 to 1)
+only rounds the belly. Segment lengths never change; the spine is an arc of constant length. Only an arm that points at
+the reader is drawn shorter: ``out`` is degrees out of the page, and beyond 90 the arm points the other way.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ __all__ = ["SIDE_ANGLES", "SIDE_LIMITS_DEG", "SIDE_POINTS", "SideBody", "side_bo
 
 _SIDES = ("n", "f")
 SIDE_ANGLES: tuple[str, ...] = (
-    *("pitch", "x", "y", "lum", "tho", "neck", "twist", "breath"),
-    *(f"{joint}_{side}" for side in _SIDES for joint in ("hip", "knee", "ank", "toe", "sho", "elb", "wri")),
+    *("pitch", "x", "y", "lum", "tho", "neck", "twist", "pelvis", "breath"),
+    *(f"{joint}_{side}" for side in _SIDES for joint in ("hip", "knee", "ank", "toe", "sho", "elb", "wri", "out")),
 )
 """Columns of an angle table."""
 
@@ -48,13 +49,15 @@ SIDE_LIMITS_DEG: Mapping[str, tuple[float, float]] = MappingProxyType(
 _STEP = SPINE_TOP / 30
 _STATIONS = np.linspace(0.0, SPINE_TOP, 31)
 _KNEE_RADIUS, _ELBOW_RADIUS, _WRIST_RADIUS, _TIP_RADIUS, _SHIN_DEPTH = 31.0, 22.0, 15.0, 9.0, 19.0
-_SHOULDER_FORWARD, _HALF_SHOULDERS = 2.0, 95.0
+_SHOULDER_FORWARD, _HALF_SHOULDERS, _HALF_HIPS = 2.0, 95.0, 47.0
 # Touch points of the trunk: distance up the spine, distance to the front.
 _TRUNK = {
     "sacrum": (0, -74),
     "back": (262, -60),
     "shoulder_blade": (225, -56),
     "midback": (150, -42),
+    "waist": (78, 53),
+    "loin": (78, -50),
     "pubis": (5, 54),
     "belly": (105, 53),
     "sternum": (240, 65),
@@ -183,7 +186,8 @@ def _leg(g: dict[str, FloatArray], side: str, at: dict[str, ComplexArray], to: d
     shank = heading(turn := turn - g[f"knee_{side}"])
     foot = heading(turn := turn + 90 + g[f"ank_{side}"])
     toe = heading(turn + g[f"toe_{side}"])
-    hip = np.asarray(g["x"] + 1j * g["y"], dtype=np.complex128)
+    swing = _HALF_HIPS * np.sin(np.radians(g["pelvis"])) * (1 if side == "n" else -1)
+    hip = np.asarray(g["x"] + 1j * g["y"] + heading(-g["pitch"]) * swing, dtype=np.complex128)
     knee = hip + thigh * THIGH
     ankle = knee + shank * SHANK
     sole = ankle - 1j * foot * ANKLE_HEIGHT
@@ -220,9 +224,10 @@ def _arm(
     upper = heading(turn)
     fore = heading(turn := turn + g[f"elb_{side}"])
     hand = heading(turn + g[f"wri_{side}"])
-    elbow = shoulder + upper * UPPER_ARM
-    wrist = elbow + fore * FOREARM
-    tip = wrist + hand * HAND
+    seen = np.cos(np.radians(g[f"out_{side}"]))
+    elbow = shoulder + upper * UPPER_ARM * seen
+    wrist = elbow + fore * FOREARM * seen
+    tip = wrist + hand * HAND * seen
     to.update({f"upper_{side}": upper, f"fore_{side}": fore, f"hand_{side}": hand})
     at.update(
         {
@@ -233,6 +238,6 @@ def _arm(
             f"wrist_{side}": wrist - 1j * _WRIST_RADIUS,
             f"tip_joint_{side}": tip,
             f"tip_{side}": tip - 1j * _TIP_RADIUS,
-            f"grip_{side}": wrist + hand * HAND * 0.45,
+            f"grip_{side}": wrist + hand * HAND * seen * 0.45,
         }
     )

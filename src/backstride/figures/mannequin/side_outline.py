@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backstride.figures.geometry import ComplexArray
+from backstride.figures.geometry import ComplexArray, FloatArray
 from backstride.figures.mannequin.proportions import (
     FOREARM,
     HAND,
@@ -42,8 +42,20 @@ _TOE_SOLE = shape_of((-14, 0), (20, 0), (41, 1), (46, 6), (40, 9), (20, 9), (-10
 _BREATH, _WAIST = 16.0, 40.0
 
 
-def _limb(origin: ComplexArray, direction: ComplexArray, length: float, profile: Profile) -> ComplexArray:
-    local = profile.share * length + profile.beyond + 1j * profile.side
+_ROUND_ENDS_FROM = 3.0
+
+
+def _limb(
+    origin: ComplexArray,
+    direction: ComplexArray,
+    length: float,
+    profile: Profile,
+    seen: FloatArray | float = 1.0,
+) -> ComplexArray:
+    """Lay an outline around a bone; ``seen`` is the share of its length that the reader sees, below 0 when reversed."""
+    share = np.atleast_1d(np.asarray(seen, dtype=np.float64))[:, None]
+    ends = profile.beyond * np.clip(share * _ROUND_ENDS_FROM, -1.0, 1.0)
+    local = profile.share * length * share + ends + 1j * profile.side
     return np.asarray(origin[:, None] + direction[:, None] * local, dtype=np.complex128)
 
 
@@ -70,14 +82,15 @@ def _arm(body: SideBody, side: str, *, fist: bool) -> list[Shape]:
     at, to = body.points, body.headings
     shoulder, elbow, wrist = (at[f"{name}_{side}"] + shift for name in ("shoulder", "elbow_joint", "wrist_joint"))
     upper, fore, hand = (to[f"{name}_{side}"] for name in ("upper", "fore", "hand"))
+    seen = np.asarray(np.cos(np.radians(body.angles[f"out_{side}"])), dtype=np.float64)
     skin = (
-        _limb(shoulder, upper, UPPER_ARM, SIDE["upper"]),
-        _limb(elbow, fore, FOREARM, SIDE["fore"]),
-        _limb(wrist, hand, HAND, SIDE["fist" if fist else "hand"]),
+        _limb(shoulder, upper, UPPER_ARM, SIDE["upper"], seen),
+        _limb(elbow, fore, FOREARM, SIDE["fore"], seen),
+        _limb(wrist, hand, HAND, SIDE["fist" if fist else "hand"], seen),
     )
     return [
         Shape(f"f-skin{kind}", skin),
-        Shape(f"f-top{kind}", (_limb(shoulder, upper, UPPER_ARM, SIDE["sleeve"]),)),
+        Shape(f"f-top{kind}", (_limb(shoulder, upper, UPPER_ARM, SIDE["sleeve"], seen),)),
     ]
 
 

@@ -2,7 +2,9 @@
 
 from backstride.figures.poses import (
     face_down,
+    from_above,
     hands_and_knees,
+    in_water,
     machines,
     on_the_back,
     on_the_move,
@@ -26,5 +28,7 @@ EXERCISES = (
     *seen_from_the_front.EXERCISES,
     *on_the_move.EXERCISES,
     *machines.EXERCISES,
+    *from_above.EXERCISES,
+    *in_water.EXERCISES,
 )
 """Every drawn exercise."""

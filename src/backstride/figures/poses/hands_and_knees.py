@@ -7,7 +7,7 @@ from types import MappingProxyType
 from backstride.figures.exercise import Exercise
 from backstride.figures.mannequin import both
 from backstride.figures.poses.sketch import at, hands, on_floor, side_pose
-from backstride.figures.props import Dumbbell, Mat
+from backstride.figures.props import Bench, Dumbbell, Mat
 
 __all__ = ["EXERCISES"]
 
@@ -59,16 +59,20 @@ _BIRD_DOG = Exercise(
     props=(_MAT,),
 )  # fmt: skip
 
-_ROW_BASE = {**_FOURS, "neck": -4, "hip_f": -4, "knee_f": 2, "ank_f": -44, "wri_n": 0}
+_BENCH = 214.0
+_ROW_BASE = {
+    **_FOURS, "y": 276 + _BENCH, "neck": -4, "hip_f": -4, "knee_f": 2, "ank_f": -44, "wri_n": 0,
+}  # fmt: skip
+_ON_BENCH = (at("knee_n", 0, _BENCH), at("instep_n", None, _BENCH), *hands(_HANDS_X, sides="f", y=_BENCH))
 _BIRD_DOG_ROW = Exercise(
     id="E11",
     title="Bird dog row",
-    text="In the bird dog position with one leg out, the hand pulls a light weight to the ribs; the hips stay still.",
+    text="One knee and one hand on a bench, the other leg long: the free hand pulls a light weight to the ribs.",
     poses=(
-        side_pose(_ROW_BASE, (*_NEAR_KNEE, *hands(_HANDS_X, sides="f"), at("grip_n", _HANDS_X + 40, 33)), 1.2, 0.6),
-        side_pose(_ROW_BASE, (*_NEAR_KNEE, *hands(_HANDS_X, sides="f")), 1.2, 0.9, sho_n=-4, elb_n=82),
+        side_pose(_ROW_BASE, _ON_BENCH, 1.2, 0.6, sho_n=84, elb_n=4),
+        side_pose(_ROW_BASE, _ON_BENCH, 1.2, 0.9, sho_n=-4, elb_n=82),
     ),
-    props=(Dumbbell("n"), _MAT),
+    props=(Dumbbell("n"), Bench(-300, 740, _BENCH)),
 )
 
 _ROTATION = Exercise(

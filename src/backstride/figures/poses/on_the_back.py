@@ -51,6 +51,19 @@ _PELVIC_TILT = Exercise(
     arrows=(Arrow(60 + 165j, 5 + 195j, -50 + 165j),),
 )
 
+_PRESSED_BELLY = (*_SHOULDERS, at("sacrum", None, 8), *_FEET, *on_floor("wrist_f", "elbow_n"))
+_BRACE = Exercise(
+    id="E03",
+    title="Abdominal brace",
+    text="On the back with the knees bent, the belly stiffens under the hand as if someone may poke it.",
+    poses=(
+        side_pose(_HOOK, (*_PRESSED_BELLY, at("tip_n", -100, 146)), 1.4, 0.6, breath=1, sho_n=8, elb_n=112, wri_n=-92),
+        side_pose(_HOOK, (*_PRESSED_BELLY, at("tip_n", -100, 126)), 1.4, 1.6, breath=0, sho_n=8, elb_n=112, wri_n=-92),
+    ),
+    props=(_MAT,),
+    arrows=(Arrow(-60 + 290j, -60 + 250j, -60 + 200j),),
+)
+
 _HEEL_TAP = Exercise(
     id="E04",
     title="Dead bug, heel tap",
@@ -130,6 +143,26 @@ _SINGLE_BRIDGE = Exercise(
     props=(Mat(-520, 1120),),
 )  # fmt: skip
 
+_CURLED = MappingProxyType({**_SUPINE, "lum": 8, "tho": 30, "neck": 10})
+_BASE = (at("sacrum", 0, 4), at("seat", None, 22))
+_NEAR_HUG = {
+    "hip_n": 116, "knee_n": 118, "ank_n": -10, "hip_f": 30, "knee_f": 4, "ank_f": -30,
+    "sho_n": 56, "elb_n": 20, "sho_f": 56, "elb_f": 20,
+}  # fmt: skip
+_FAR_HUG = {**_NEAR_HUG} | {
+    "hip_f": 116, "knee_f": 118, "ank_f": -10, "hip_n": 30, "knee_n": 4, "ank_n": -30,
+}  # fmt: skip
+_PILATES = Exercise(
+    id="E72",
+    title="Pilates mat set: stretch of one leg",
+    text="One of the set: on the back, head and shoulders lifted, one knee is drawn in and one leg long, in turn.",
+    poses=(
+        side_pose(_CURLED, _BASE, 1.0, 0.5, **_NEAR_HUG),
+        side_pose(_CURLED, _BASE, 1.0, 0.5, **_FAR_HUG),
+    ),
+    props=(Mat(-540, 1120),),
+)
+
 _BLADES = at("shoulder_blade", -240, 262)
 _HIP_THRUST = Exercise(
     id="E19",
@@ -196,7 +229,7 @@ _ACTIVE_HAMSTRING = Exercise(
 )
 
 EXERCISES = (
-    _BREATHING, _PELVIC_TILT, _HEEL_TAP, _DEAD_BUG, _CURL_UP, _BRIDGE, _SINGLE_BRIDGE, _HIP_THRUST, _ROLLER_EXTENSION,
-    _ACTIVE_HAMSTRING,
+    _BREATHING, _PELVIC_TILT, _BRACE, _HEEL_TAP, _DEAD_BUG, _CURL_UP, _BRIDGE, _SINGLE_BRIDGE, _HIP_THRUST,
+    _ROLLER_EXTENSION, _ACTIVE_HAMSTRING, _PILATES,
 )  # fmt: skip
 """In the order of their ids."""

@@ -4,34 +4,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from backstride.figures.exercise import Exercise
-from backstride.figures.mannequin import Contact, Pose
-from backstride.figures.poses.sketch import at, on_floor, side_pose
+from backstride.figures.exercise import Arrow, Exercise
+from backstride.figures.mannequin import both
+from backstride.figures.poses.sketch import at, both_steps, on_floor, side_pose
 
 __all__ = ["EXERCISES"]
-
-_SWAP = {"n": "f", "f": "n"}
-
-
-def _other_side(pose: Pose) -> Pose:
-    """Give the same pose with near and far exchanged."""
-
-    def swapped(name: str) -> str:
-        stem, _, side = name.rpartition("_")
-        return f"{stem}_{_SWAP[side]}" if side in _SWAP and stem else name
-
-    return Pose(
-        angles={swapped(name): value for name, value in pose.angles.items()},
-        contacts=tuple(Contact(swapped(contact.point), contact.x, contact.y) for contact in pose.contacts),
-        move_s=pose.move_s,
-        hold_s=pose.hold_s,
-    )
-
-
-def _both_steps(*poses: Pose) -> tuple[Pose, ...]:
-    """Repeat a step with the other leg."""
-    return (*poses, *(_other_side(pose) for pose in poses))
-
 
 _UPRIGHT = MappingProxyType({"pitch": 3, "y": 520, "neck": -2})
 _STEP_S = 0.28
@@ -39,7 +16,7 @@ _WALK = Exercise(
     id="E69",
     title="Walking",
     text="An easy walk with long, relaxed steps and swinging arms.",
-    poses=_both_steps(
+    poses=both_steps(
         side_pose(
             _UPRIGHT,
             (at("heel_n", 150, 0), at("ball_f", -160, 0), *on_floor("toe_f")),
@@ -61,29 +38,85 @@ _WALK = Exercise(
     frames_per_move=5,
 )  # fmt: skip
 
+_TIPTOES = (at("ball_n", 40, 0), at("ball_f", 40, 0))
+_BOTH_DOWN = side_pose(
+    {"pitch": 4, "y": 530, "neck": -4, **both(hip=12, knee=18, ank=-8, toe=14, sho=-4, elb=88)}, _TIPTOES, 0.2, 0
+)
+
 _HIGH_KNEES = Exercise(
     id="E62",
     title="High knees",
     text="Quick, quiet steps on the spot with the knees coming up in front.",
-    poses=_both_steps(
+    poses=both_steps(
         side_pose(
             {"pitch": 3, "y": 548, "neck": -3},
             (at("ball_f", 40, 0), *on_floor("toe_f")),
-            0.34,
+            0.2,
             0,
             hip_n=88, knee_n=98, ank_n=4, hip_f=2, knee_f=6, ank_f=-8, toe_f=14,
             sho_n=-38, elb_n=86, sho_f=38, elb_f=96,
         ),
+        _BOTH_DOWN,
     ),
     ghost=None,
     still=0,
+    frames_per_move=5,
+)  # fmt: skip
+
+_BUTT_KICKS = Exercise(
+    id="butt_kicks",
+    title="Butt kicks",
+    text="Quick, quiet steps on the spot; each heel flicks up to the seat while the thighs point down.",
+    poses=both_steps(
+        side_pose(
+            {"pitch": 5, "y": 540, "neck": -4},
+            (at("ball_f", 40, 0), *on_floor("toe_f")),
+            0.2,
+            0,
+            hip_n=6, knee_n=138, ank_n=-24, hip_f=4, knee_f=8, ank_f=-8, toe_f=14,
+            sho_n=-38, elb_n=86, sho_f=38, elb_f=96,
+        ),
+        _BOTH_DOWN,
+    ),
+    ghost=None,
+    still=0,
+    frames_per_move=5,
+)  # fmt: skip
+
+_HOPPING_KNEE = {
+    "hip_n": 84, "knee_n": 92, "ank_n": 6, "sho_n": -44, "elb_n": 84, "sho_f": 46, "elb_f": 92,
+}  # fmt: skip
+_SKIPS = Exercise(
+    id="a_skip",
+    title="Skips",
+    text="A small hop on one foot with the other knee up, then the same on the other side; low and relaxed.",
+    poses=both_steps(
+        side_pose(
+            {"pitch": 3, "y": 536, "neck": -3, **_HOPPING_KNEE},
+            (at("ball_f", 40, 0), *on_floor("toe_f")),
+            0.34,
+            0,
+            hip_f=8, knee_f=14, ank_f=4, toe_f=8,
+        ),
+        side_pose(
+            {"pitch": 3, "y": 640, "neck": -3, **_HOPPING_KNEE},
+            (at("ball_f", 40, 74),),
+            0.3,
+            0,
+            hip_f=2, knee_f=6, ank_f=-36, toe_f=4,
+        ),
+    ),
+    arrows=(Arrow(-150 + 60j, -190 + 120j, -150 + 190j),),
+    ghost=None,
+    still=1,
+    frames_per_move=5,
 )  # fmt: skip
 
 _BOUND = Exercise(
     id="E68",
     title="Bounding",
     text="Long springy running steps with a tall trunk; start short.",
-    poses=_both_steps(
+    poses=both_steps(
         side_pose(
             {"pitch": 7, "y": 520, "neck": -5},
             (at("ball_f", -190, 0), *on_floor("toe_f")),
@@ -106,5 +139,5 @@ _BOUND = Exercise(
     frames_per_move=5,
 )  # fmt: skip
 
-EXERCISES = (_HIGH_KNEES, _BOUND, _WALK)
+EXERCISES = (_HIGH_KNEES, _BUTT_KICKS, _SKIPS, _BOUND, _WALK)
 """In the order of their ids."""

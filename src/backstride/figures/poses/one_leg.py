@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from backstride.figures.exercise import Arrow, Exercise
 from backstride.figures.mannequin import both
 from backstride.figures.poses.sketch import at, feet, on_floor, side_pose
 from backstride.figures.poses.standing import STAND
-from backstride.figures.props import Bench, Dumbbell, Mat, Step
+from backstride.figures.props import Bench, Chair, Dumbbell, Mat, SideWall, Step
 
 __all__ = ["EXERCISES"]
 
@@ -124,17 +126,57 @@ _HIP_STRETCH = Exercise(
     props=(Mat(-290, 720),),
 )  # fmt: skip
 
-_SWING_THROUGH = side_pose(STAND, _FAR_FOOT, 0.3, 0, hip_n=14, knee_n=42, ank_n=12, **_ON_HIPS)
+_LOW_LUNGE = Exercise(
+    id="E74",
+    title="Gentle yoga set: low lunge",
+    text="One posture of the set: with one knee down, the hips sink a little forward while both arms reach up.",
+    poses=(
+        side_pose(_KNEEL, _HALF_KNEELING, 2.2, 0.6, pitch=6, **both(sho=54, elb=20, wri=0)),
+        side_pose(
+            _KNEEL,
+            _HALF_KNEELING,
+            2.2,
+            1.8,
+            x=70, y=262, pitch=-4, tho=-6, neck=-8, hip_n=-24, knee_n=72, hip_f=98, knee_f=102, ank_f=14,
+            **both(sho=168, elb=4, wri=0),
+        ),
+    ),
+    props=(Mat(-290, 720),),
+)  # fmt: skip
+
+_TIPPED = MappingProxyType(
+    {
+        **STAND,
+        "pitch": 66, "x": -40, "y": 505, "neck": -10, "hip_f": 76, "knee_f": 18, "ank_f": 4,
+        "hip_n": 0, "knee_n": 6, "ank_n": -10, "sho_f": 66, "elb_f": 106, "sho_n": -38, "elb_n": 96, "wri_n": -20,
+    }
+)  # fmt: skip
+_ON_CHAIR = (*_FAR_FOOT, at("tip_f", 410, 506))
+_HIP_AIRPLANE = Exercise(
+    id="E73",
+    title="Hip airplane",
+    text="On one leg, bent forward with a hand on a chair, the pelvis and the free hip turn open, then square again.",
+    poses=(
+        side_pose(_TIPPED, _ON_CHAIR, 1.8, 0.5, pelvis=24, twist=16),
+        side_pose(_TIPPED, _ON_CHAIR, 1.8, 1.0, pelvis=-62, twist=-48, hip_n=-12),
+    ),
+    props=(Chair(396, 250),),
+    arrows=(Arrow(-190 + 640j, -150 + 740j, -40 + 770j),),
+)
+
+_BESIDE_WALL = {**_ON_HIPS, "sho_f": 64, "elb_f": 20, "wri_f": 20}
+_SWING_THROUGH = side_pose(STAND, _FAR_FOOT, 0.3, 0, hip_n=14, knee_n=42, ank_n=12, **_BESIDE_WALL)
 _LEG_SWING = Exercise(
     id="E60",
     title="Leg swings",
     text="Standing on one leg, the other swings from the hip forward and back; the trunk stays still.",
     poses=(
-        side_pose(STAND, _FAR_FOOT, 0.4, 0.03, hip_n=-24, knee_n=26, ank_n=-10, **_ON_HIPS),
+        side_pose(STAND, _FAR_FOOT, 0.4, 0.03, hip_n=-24, knee_n=26, ank_n=-10, **_BESIDE_WALL),
         _SWING_THROUGH,
-        side_pose(STAND, _FAR_FOOT, 0.4, 0.03, hip_n=48, knee_n=8, ank_n=6, **_ON_HIPS),
+        side_pose(STAND, _FAR_FOOT, 0.4, 0.03, hip_n=48, knee_n=8, ank_n=6, **_BESIDE_WALL),
         _SWING_THROUGH,
     ),
+    props=(SideWall(40, 400),),
     still=2,
     frames_per_move=5,
     arrows=(Arrow(-60 + 90j, 130 + 20j, 290 + 150j),),
@@ -183,6 +225,7 @@ _HOP = Exercise(
 )  # fmt: skip
 
 EXERCISES = (
-    _SINGLE_DEADLIFT, _SPLIT_SQUAT, _REAR_RAISED, _STEP_UP, _HIP_STRETCH, _LEG_SWING, _LUNGE, _HOP,
+    _SINGLE_DEADLIFT, _SPLIT_SQUAT, _REAR_RAISED, _STEP_UP, _HIP_STRETCH, _LEG_SWING, _LUNGE, _HOP, _HIP_AIRPLANE,
+    _LOW_LUNGE,
 )  # fmt: skip
 """In the order of their ids."""

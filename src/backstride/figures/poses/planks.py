@@ -11,30 +11,35 @@ from backstride.figures.props import Ball, Dumbbell, Mat, Roller
 
 __all__ = ["EXERCISES"]
 
+
+def _forearms(x: float) -> tuple[Contact, ...]:
+    return (at("elbow_n", x, 0), at("elbow_f", x, 0), *on_floor("wrist_n", "wrist_f"))
+
+
 _KNEES_DOWN = (at("knee_n", 0, 0), at("knee_f", 0, 0), *on_floor("instep_n", "instep_f"))
 _KNEE_PLANK = Exercise(
     id="E12",
-    title="Knee plank",
-    text="On hands and knees with the hips forward: knees, hips and shoulders make one straight line.",
+    title="Plank on the knees",
+    text="On forearms and knees, the hips lower until knees, hips and shoulders make one straight line.",
     poses=(
         side_pose(
-            {"pitch": 84, "y": 276, **both(hip=84, knee=90, ank=-72, sho=105, elb=4, wri=80)},
-            (*_KNEES_DOWN, *hands(430)),
+            {"pitch": 100, "x": 20, "y": 270, "neck": -10, **both(hip=96, knee=84, ank=-66, sho=96, elb=88)},
+            (*_KNEES_DOWN, *_forearms(420)),
             1.5,
             0.5,
         ),
         side_pose(
-            {"pitch": 62, "x": 212, "y": 152, **both(hip=2, knee=60, ank=-66, sho=66, elb=3, wri=88)},
-            (*_KNEES_DOWN, *hands(430)),
+            {"pitch": 74, "x": 230, "y": 110, "neck": -4, **both(hip=2, knee=62, ank=-66, sho=74, elb=94)},
+            (*_KNEES_DOWN, *_forearms(420)),
             1.5,
             2.0,
         ),
     ),
-    props=(Mat(-330, 960),),
+    props=(Mat(-330, 1030),),
 )
 
 _PLANK = MappingProxyType({"pitch": 82, "y": 170, **both(knee=2, ank=8, toe=62, sho=82, elb=92)})
-_FOREARMS = (at("elbow_n", 300, 0), at("elbow_f", 300, 0), *on_floor("wrist_n", "wrist_f"))
+_FOREARMS = _forearms(300)
 
 
 def _toes(x: float) -> tuple[Contact, ...]:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from backstride.figures.exercise import Exercise
 from backstride.figures.mannequin import both
 from backstride.figures.poses.sketch import at, feet, on_floor, side_pose
-from backstride.figures.props import Bench, Cable, Chair, Dumbbell
+from backstride.figures.props import Band, Bench, Cable, Chair, Dumbbell
+from backstride.figures.props_machines import LegMachine
 
 __all__ = ["EXERCISES"]
 
@@ -19,12 +20,12 @@ _HAND_ON_THIGH = both(sho=28, elb=36)
 _KNEE_EXTENSION = Exercise(
     id="E34",
     title="Knee extension, seated",
-    text="Sitting with the back supported, the lower legs rise until the knees are nearly straight, then lower slowly.",
+    text="Sitting in the machine, back supported, the shins push the roll up until the knees are nearly straight.",
     poses=(
         side_pose(_SIT, (_SEAT,), 1.8, 0.4, **both(ank=4, sho=-8, elb=30)),
         side_pose(_SIT, (_SEAT,), 1.8, 0.7, **both(knee=12, ank=4, sho=-8, elb=30)),
     ),
-    props=(Chair(-140, 258),),
+    props=(LegMachine(-110, 254),),
 )
 
 _CALF = Exercise(
@@ -64,7 +65,7 @@ _ROW = Exercise(
         side_pose(_SIT, (_SEAT, *feet(360)), 1.4, 0.5, pitch=10, **both(hip=86, knee=40, sho=76, elb=6)),
         side_pose(_SIT, (_SEAT, *feet(360)), 1.4, 0.8, pitch=-3, **both(hip=76, knee=40, sho=-30, elb=104)),
     ),
-    props=(_ON_BENCH, Cable("grip_n", 660, 420)),
+    props=(_ON_BENCH, Band("grip_n", 660, 420, fist="n")),
 )
 
 _SLIDER = Exercise(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from backstride.figures.exercise import Arrow, Exercise
 from backstride.figures.poses.sketch import SOLES, at, front_pose
-from backstride.figures.props import Band, Bench, Kettlebell, Mat, Step
+from backstride.figures.props import Band, Bench, Kettlebell, Mat, Step, Wall
 from backstride.figures.props_machines import Rope
 
 __all__ = ["EXERCISES"]
@@ -61,6 +61,31 @@ _SIDE_PLANK = Exercise(
         front_pose(_PLANK, _PLANK_POINTS, 1.5, 2.2),
     ),
     props=(Mat(-610, 1110),),
+)
+
+_SOFT_KNEES = MappingProxyType({**_STAND, "y": 505, **_lr(hab=9, kneeb=4, tout=12, sout=10)})
+_WIDE_FEET = (at("sole_l", -100, 0), at("sole_r", 100, 0))
+_PRESS = Exercise(
+    id="E15",
+    title="Anti-rotation press",
+    text="A band pulls from the side: the hands press straight out from the chest, and hips and trunk do not turn.",
+    poses=(
+        front_pose(
+            _SOFT_KNEES,
+            (*_WIDE_FEET, at("grip_l", -14, 735), at("grip_r", 14, 735)),
+            1.2,
+            0.5,
+            **_lr(abd=26, elb=-128, uout=8, fout=10),
+        ),
+        front_pose(
+            _SOFT_KNEES,
+            (*_WIDE_FEET, at("grip_l", -14, 690), at("grip_r", 14, 690)),
+            1.2,
+            1.2,
+            **_lr(abd=-32, elb=-8, uout=62, fout=66),
+        ),
+    ),
+    props=(Wall(-560, left=True), Band("grip_l", -560, 735, fist="l", crosses=True)),
 )
 
 _CARRY = Exercise(
@@ -232,7 +257,7 @@ _SKIPPING = Exercise(
 )
 
 EXERCISES = (
-    _KNEE_BRIDGE, _SIDE_PLANK, _CARRY, _STEP_DOWN, _LEG_LIFT, _BAND_WALK, _SHORT_COPENHAGEN, _ARM_CIRCLES,
+    _KNEE_BRIDGE, _SIDE_PLANK, _PRESS, _CARRY, _STEP_DOWN, _LEG_LIFT, _BAND_WALK, _SHORT_COPENHAGEN, _ARM_CIRCLES,
     _NECK_STRETCH, _SHUFFLE, _SKIPPING,
 )  # fmt: skip
 """In the order of their ids."""

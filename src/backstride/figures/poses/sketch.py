@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from backstride.figures.mannequin import Contact, Facing, Pose
 
-__all__ = ["SOLES", "at", "feet", "front_pose", "hands", "on_floor", "side_pose"]
+__all__ = ["SOLES", "at", "both_steps", "feet", "front_pose", "hands", "on_floor", "side_pose"]
+
+_SWAP = {"n": "f", "f": "n"}
 
 
 def at(point: str, x: float | None, y: float | None) -> Contact:
@@ -93,3 +95,30 @@ def front_pose(
     'front'
     """
     return Pose(angles={**base, **angles}, contacts=contacts, move_s=move_s, hold_s=hold_s, facing=Facing.FRONT)
+
+
+def _other_side(pose: Pose) -> Pose:
+    """Give the same pose with near and far exchanged."""
+
+    def swapped(name: str) -> str:
+        stem, _, side = name.rpartition("_")
+        return f"{stem}_{_SWAP[side]}" if side in _SWAP and stem else name
+
+    return Pose(
+        angles={swapped(name): value for name, value in pose.angles.items()},
+        contacts=tuple(Contact(swapped(contact.point), contact.x, contact.y) for contact in pose.contacts),
+        move_s=pose.move_s,
+        hold_s=pose.hold_s,
+    )
+
+
+def both_steps(*poses: Pose) -> tuple[Pose, ...]:
+    """Repeat a step with the other leg.
+
+    Examples
+    --------
+    >>> step = side_pose({"pitch": 4}, hip_n=20)
+    >>> [pose.angles.get("hip_f") for pose in both_steps(step)]
+    [None, 20]
+    """
+    return (*poses, *(_other_side(pose) for pose in poses))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from backstride.figures.exercise import Exercise
 from backstride.figures.mannequin import both
 from backstride.figures.poses.sketch import at, feet, on_floor, side_pose
-from backstride.figures.props import Barbell, Cable, Chair, Dumbbell, Kettlebell, Step, Stick, Wall
+from backstride.figures.props import Band, Barbell, Chair, Dumbbell, Kettlebell, Step, Stick, Wall
 
 __all__ = ["EXERCISES", "STAND"]
 
@@ -138,13 +138,29 @@ _SHIN_RAISE = Exercise(
 _PULL_DOWN = Exercise(
     id="E43",
     title="Straight-arm pull-down",
-    text="Arms nearly straight, the hands draw a cable down to the thighs; the trunk does not sway.",
+    text="Arms nearly straight, the hands draw a band down to the thighs; the trunk does not sway.",
     poses=(
         side_pose(STAND, _FEET, 1.4, 0.5, pitch=10, hip_n=14, hip_f=14, knee_n=10, knee_f=10, **both(sho=118, elb=8)),
         side_pose(STAND, _FEET, 1.4, 0.8, pitch=10, hip_n=14, hip_f=14, knee_n=10, knee_f=10, **both(sho=22, elb=8)),
     ),
-    props=(Cable("grip_n", 520, 1040),),
+    props=(Band("grip_n", 520, 1040, fist="n"),),
 )
+
+_FORWARD_BEND = Exercise(
+    id="standing_forward_bend",
+    title="Standing forward bend",
+    text="With soft knees, bend forward from the hips, let head and arms hang, then come up slowly.",
+    poses=(
+        side_pose(STAND, _FEET, 2.0, 0.5),
+        side_pose(
+            STAND,
+            _FEET,
+            2.0,
+            1.6,
+            pitch=98, x=-70, y=505, lum=16, tho=22, neck=14, **both(hip=104, knee=16, ank=4, sho=136, elb=8),
+        ),
+    ),
+)  # fmt: skip
 
 _POGO_FLOOR = (at("ball_n", 60, 0), at("ball_f", 60, 0), *on_floor("toe_n", "toe_f"))
 _POGO = Exercise(
@@ -185,5 +201,6 @@ _SQUAT_JUMP = Exercise(
 
 EXERCISES = (
     _HIP_HINGE, _ROMANIAN, _KETTLEBELL, _SQUAT, _GOBLET, _CALF_RAISE, _SHIN_RAISE, _PULL_DOWN, _POGO, _SQUAT_JUMP,
+    _FORWARD_BEND,
 )  # fmt: skip
 """In the order of their ids."""
