@@ -7,6 +7,7 @@ import typer
 from backstride.cli.ask_command import ask
 from backstride.cli.assess_command import assess
 from backstride.cli.catalogue_command import catalogue
+from backstride.cli.data_commands import backup, erase, export, restore
 from backstride.cli.doctor_command import doctor
 from backstride.cli.evaluate_command import evaluate
 from backstride.cli.form_command import form
@@ -26,5 +27,8 @@ application = typer.Typer(
     add_completion=True,
 )
 
-for _command in (assess, ask, plan, import_, load, what_if, form, serve, catalogue, evaluate, doctor):
+_COMMANDS = (
+    assess, ask, plan, import_, load, what_if, form, serve, catalogue, evaluate, export, backup, restore, erase, doctor,
+)  # fmt: skip
+for _command in _COMMANDS:
     application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)

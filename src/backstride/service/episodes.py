@@ -41,6 +41,7 @@ from backstride.store.cases import delete_case, list_cases, read_case, write_cas
 from backstride.store.diary_entries import delete_entries
 from backstride.store.locking import lock_for_writing
 from backstride.store.opening import open_shared_store
+from backstride.store.snapshot import empty_log
 
 __all__ = [
     "AnsweredScreen",
@@ -138,6 +139,7 @@ def erase_episode(home: Path, episode_id: str) -> None:
     with open_shared_store(home).begin() as connection:
         delete_entries(connection, case_id=episode_id)
         delete_case(connection, episode_id)
+    empty_log(home)
 
 
 def refresh(episode: Episode, knowledge: Knowledge, *, now: datetime) -> Episode:

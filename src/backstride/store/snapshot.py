@@ -1,0 +1,46 @@
+"""A whole and steady copy of the store, taken while others go on reading and writing."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from backstride.model.errors import FileError
+from backstride.store.engine import STORE_FILE
+
+__all__ = ["check_store", "empty_log", "write_snapshot"]
+
+
+def write_snapshot(home: Path, target: Path) -> None:
+    """Copy the store of a data folder; what is being written at that moment is in it as a whole or not at all."""
+    with (
+        contextlib.closing(sqlite3.connect(f"file:{home / STORE_FILE}?mode=ro", uri=True)) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+    target.chmod(0o600)
+
+
+def check_store(file: Path) -> None:
+    """Hold a store to its own checks.
+
+    Raises
+    ------
+    FileError
+        When it is damaged.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as store:
+            said = store.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.DatabaseError:
+        said = None
+    if said != ("ok",):
+        raise FileError("the store is damaged", where=str(file), advice="use another copy; nothing was changed")
+
+
+def empty_log(home: Path) -> None:
+    """Write what still lies in the store's log into the store and empty the log, so that nothing erased stays there."""
+    with contextlib.closing(sqlite3.connect(home / STORE_FILE, timeout=10.0)) as store:
+        store.execute("PRAGMA secure_delete = ON")
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
