@@ -120,7 +120,7 @@ def header_lost(data: bytes, chance: random.Random) -> bytes:
 def length_lost(data: bytes, chance: random.Random) -> bytes:
     """Have the header say a length of nothing, of half, of twice or of whatever."""
     size = int.from_bytes(data[4:8], "little")
-    wrong = chance.choice([0, size // 2, size - 1, size + 1, 2 * size, 2**32 - 1, chance.randrange(2**32)])
+    wrong = chance.choice([0, size // 2, max(size - 1, 0), size + 1, 2**32 - 1, chance.randrange(2**32)])
     return data[:4] + wrong.to_bytes(4, "little") + data[8:]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from backstride.intake.reading import Reading
+from backstride.intake.warning import WarningCode
 from backstride.training import load_series
 from tests.intake.bad_files_page import read, records
 from tests.intake.damage import DAMAGES, FIT_DAMAGES
@@ -30,6 +32,7 @@ FILES = {
     "hrm": HRM,
     "csv": b"date,minutes\n2026-11-20,60\n" * 30,
 }
+BREAKS_OFF = frozenset({WarningCode.UNTERMINATED, WarningCode.TRUNCATED, WarningCode.DAMAGED})
 LONGEST_S = 20.0
 """Far above what any file takes; a file that takes longer hangs."""
 
@@ -53,7 +56,9 @@ def complaint(whole: Reading, damaged: bytes) -> str:
     load_series(reading.activities, until=date(2026, 11, 22))
     if not reading.sessions and not reading.warnings:
         return "it gave nothing and said nothing"
-    said = {one.message for one in reading.warnings} - {one.message for one in whole.warnings}
+    usual = {one.message for one in whole.warnings}
+    # A file that breaks off by nature says the same when more of it is missing.
+    said = [one for one in reading.warnings if one.message not in usual or one.code in BREAKS_OFF]
     if records(reading) < records(whole) and not said and not is_whole_by_its_own_rules(damaged):
         return f"it gave {records(reading)} records instead of {records(whole)} and said nothing"
     return ""
@@ -63,8 +68,9 @@ def is_whole_by_its_own_rules(data: bytes) -> bool:
     """Say whether a text file shows no sign of damage: then what is missing looks like a pause to everyone."""
     if data[:2] == b"\x1f\x8b":
         return False
+    text = re.sub(rb"<\?xml[^>]*\?>", b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)
     try:
-        ET.fromstring(data.strip())
+        ET.fromstring(b"<move>" + text + b"</move>")
     except (ET.ParseError, ValueError, LookupError):
         return not data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") and b"\0" not in data
     return True
@@ -132,4 +138,5 @@ def test_fresh_damage_to_small_real_files_is_named(shared: Path) -> None:
 
 @pytest.mark.prove
 def test_fresh_damage_to_all_real_files_is_named(shared: Path) -> None:
-    assert complaints(real_files(shared, 400_000), draws=8) == []
+    found = complaints(real_files(shared, 400_000), draws=5)
+    assert not found, "\n".join(found)

@@ -119,7 +119,7 @@ def _restarted(data: bytes, reader: _Reader, file: str, places: Mapping[str, tup
                 rest = warn(file, WarningCode.TRAILING_GARBAGE, count=len(data) - broken)
                 return [*_lost(file, lost), rest if reader.is_complete else _warning(file, damage)]
             begin, name = following
-            lost += begin - broken
+            lost += max(begin - broken, 1)
             around = reader.stand_in(places[name])
             opening = "".join(f"<{one}>" for one in around).encode()
             continue
