@@ -77,7 +77,13 @@ class Link:
     reason: str = ""
 
 
-def link(pain: Mapping[date, float], load: Mapping[date, float], *, smoothed: bool = False) -> Link:
+def link(
+    pain: Mapping[date, float],
+    load: Mapping[date, float],
+    *,
+    smoothed: bool = False,
+    possible_from: float = POSSIBLE_FROM,
+) -> Link:
     """Judge a link between a load and the next morning's pain.
 
     Parameters
@@ -88,6 +94,8 @@ def link(pain: Mapping[date, float], load: Mapping[date, float], *, smoothed: bo
         The day's load, rest days as 0; unknown days are left out.
     smoothed
         Whether the load is an average over days; then twice the days are needed.
+    possible_from
+        The chance from which a link is told; higher where several loads are judged at once.
 
     Examples
     --------
@@ -107,7 +115,7 @@ def link(pain: Mapping[date, float], load: Mapping[date, float], *, smoothed: bo
         return Link(band=LinkBand.NOT_ENOUGH, days=len(rows), reason=reason)
     chance = _beyond(mean, spread)
     band = LinkBand.LIKELY if chance >= LIKELY_FROM and _holds_in_both_halves(rows, mean) else LinkBand.POSSIBLE
-    if chance < POSSIBLE_FROM:
+    if chance < possible_from:
         band = LinkBand.NO_CLEAR
     return Link(
         band=band,

@@ -27,6 +27,7 @@ from backstride.store.opening import open_shared_store
 
 __all__ = [
     "DayVersion",
+    "ask_safety_again",
     "begin_again",
     "day_of",
     "day_versions",
@@ -120,6 +121,15 @@ def write_days(
         return replace(episode, state=state)
 
     return change_episode(home, episode_id, changed, now=now, first=first)
+
+
+def ask_safety_again(home: Path, episode_id: str, knowledge: Knowledge, *, now: datetime) -> Episode:
+    """Leave every safety answer open, so that the questions come again."""
+
+    def changed(episode: Episode) -> Episode:
+        return replace(episode, state=_asked_again(episode.state, (), knowledge, now=now))
+
+    return change_episode(home, episode_id, changed, now=now)
 
 
 def day_versions(home: Path, episode_id: str, day: date) -> tuple[DayVersion, ...]:

@@ -5,6 +5,7 @@ from backstride.figures.charts.chart import Chart, Width
 from backstride.figures.charts.form_speed import change_words, form_over_months_chart, form_speed_chart
 from backstride.figures.charts.interval_bar import interval_bar
 from backstride.figures.charts.long_run_share import long_run_share_chart
+from backstride.figures.charts.pain_course import PainDay, pain_course_chart
 from backstride.figures.charts.planned_run import planned_run_chart
 from backstride.figures.charts.session_ratio import session_ratio_chart
 from backstride.figures.charts.shoe_mileage import shoe_mileage_chart
@@ -13,6 +14,7 @@ from backstride.figures.charts.weekly_volume import weekly_volume_chart
 
 __all__ = [
     "Chart",
+    "PainDay",
     "Width",
     "calendar_chart",
     "change_words",
@@ -20,6 +22,7 @@ __all__ = [
     "form_speed_chart",
     "interval_bar",
     "long_run_share_chart",
+    "pain_course_chart",
     "planned_run_chart",
     "session_ratio_chart",
     "shoe_mileage_chart",

@@ -1,0 +1,74 @@
+"""A change tried in blocks: drawn by lot, read by that lot, silent until it is over."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from backstride.diary.block_experiment import BlockExperiment, Outcome, draw_experiment, read_experiment
+
+BEGIN = date(2026, 5, 4)
+AFTER = date(2026, 7, 1)
+
+
+def drawn(seed: int = 1) -> BlockExperiment:
+    return draw_experiment("Quicker steps", begin=BEGIN, seed=seed)
+
+
+def pain(one: BlockExperiment, *, with_it: float, without: float) -> dict[date, float]:
+    return {day: with_it if block.with_change else without for block in one.blocks for day in block.counted}
+
+
+def test_every_pair_has_one_of_each_and_the_seed_decides_the_order() -> None:
+    orders = {tuple(block.with_change for block in drawn(seed).blocks) for seed in range(60)}
+    assert len(orders) == 8
+    for order in orders:
+        assert all(order[at] != order[at + 1] for at in (0, 2, 4))
+    assert drawn(3) == drawn(3)
+
+
+def test_two_usual_weeks_come_first_and_two_days_wash_out() -> None:
+    one = drawn()
+    assert one.blocks[0].first == BEGIN + timedelta(days=14)
+    assert one.blocks[0].counted[0] == one.blocks[0].first + timedelta(days=2)
+    assert one.block_on(BEGIN) is None
+    assert all(
+        later.first == block.last + timedelta(days=1) for block, later in zip(one.blocks, one.blocks[1:], strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("with_it", "without", "outcome"),
+    [(2, 4, Outcome.BETTER_WITH), (4, 2, Outcome.WORSE_WITH), (3, 3.5, Outcome.NO_DIFFERENCE)],
+)
+def test_it_is_read_the_right_way_round(with_it: float, without: float, outcome: Outcome) -> None:
+    for seed in range(8):
+        one = drawn(seed)
+        result = read_experiment(one, pain(one, with_it=with_it, without=without), today=AFTER)
+        assert result.outcome is outcome
+        assert result.difference_0_to_10 == round(with_it - without, 1)
+        assert result.chance == 0.125
+
+
+def test_nothing_is_told_before_the_end_or_from_too_few_days() -> None:
+    one = drawn()
+    days = pain(one, with_it=2, without=4)
+    assert read_experiment(one, days, today=one.blocks[-1].last).outcome is Outcome.RUNNING
+    few = {day: score for day, score in days.items() if day not in one.blocks[2].counted[1:]}
+    result = read_experiment(one, few, today=AFTER)
+    assert (result.outcome, result.difference_0_to_10) == (Outcome.TOO_FEW_DAYS, None)
+
+
+def test_a_bad_first_half_of_the_summer_is_no_difference() -> None:
+    one = drawn()
+    days = {day: 6.0 if day < one.blocks[3].first else 2.0 for block in one.blocks for day in block.counted}
+    assert read_experiment(one, days, today=AFTER).outcome is Outcome.NO_DIFFERENCE
+
+
+def test_chance_alone_rarely_shows_a_difference() -> None:
+    random, told = Random(4), 0
+    for seed in range(400):
+        one = drawn(seed)
+        days = {day: min(10, max(0, random.gauss(3, 1.2))) for block in one.blocks for day in block.counted}
+        told += read_experiment(one, days, today=AFTER).outcome is not Outcome.NO_DIFFERENCE
+    assert told / 400 < 0.08
