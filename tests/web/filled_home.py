@@ -20,6 +20,7 @@ from backstride.model.case import Case
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.verdict import Level
+from backstride.service.answer import answer_of
 from backstride.service.episodes import AnsweredScreen, Episode, EpisodeState, replace_state, start_episode
 from backstride.service.shelf import Shelf
 
@@ -87,6 +88,14 @@ def screen_numbers(episode: Episode) -> dict[str, int]:
     return found
 
 
+def run_day(home: Path, episode: Episode, now: datetime) -> date:
+    """Give the first day on which an episode's plan holds a run."""
+    plan = answer_of(home, episode, load_knowledge(), now=now).assessment.plan
+    assert plan is not None
+    days = [one.day for week in plan.weeks for one in week.sessions if one.run is not None]
+    return next(day for day in days if day is not None)
+
+
 def fill(home: Path) -> dict[str, str]:
     """Fill a data folder and give the address of every page by its name."""
     now = datetime.now(UTC)
@@ -117,7 +126,15 @@ def fill(home: Path) -> dict[str, str]:
         "plan-fit": f"{case}/plan/fit",
         "session": f"{case}/session",
         "session-end": f"{case}/session?at=99",
+        "session-warm-up": f"{case}/session?day={run_day(home, whole, now)}&part=before",
+        "session-run": f"{case}/session?day={run_day(home, whole, now)}&at=1",
+        "exercises": "/exercises",
+        "exercises-found": "/exercises?q=plank&region=trunk",
+        "exercises-none": "/exercises?q=nothing-like-it",
+        "exercises-of-runner": f"{case}/exercises?region=plyometric",
+        "exercise-for-all": "/exercises/single_leg_bridge",
         "exercise": f"{case}/exercises/cat_camel",
+        "exercise-not-now": f"{case}/exercises/single_leg_hop",
         "erase": f"{case}/erase",
         "missing": "/nothing-here",
         "gone": "/cases/0123456789abcdef/answer",

@@ -8,6 +8,8 @@ from starlette.testclient import TestClient
 from tests.web.conftest import Clock
 from tests.web.filled_home import alarm, story
 
+from backstride.knowledge.compiled import load_knowledge
+from backstride.service.answer import answer_of
 from backstride.service.episodes import open_episode
 
 
@@ -69,3 +71,45 @@ def test_a_strange_place_opens_the_first_step(client: TestClient, case: str, at:
 def test_there_is_no_session_in_an_emergency(client: TestClient, home: Path, clock: Clock):
     answer = client.get(f"/cases/{alarm(home, clock.now).id}/session")
     assert answer.request.url.path.endswith("/answer")
+
+
+class TestAroundARun:
+    @pytest.fixture
+    def run_day(self, case: str, home: Path, clock: Clock) -> str:
+        episode = open_episode(home, case.split("/")[2])
+        plan = answer_of(home, episode, load_knowledge(), now=clock.now).assessment.plan
+        assert plan is not None
+        return next(str(one.day) for week in plan.weeks for one in week.sessions if one.run is not None)
+
+    @pytest.mark.parametrize(("part", "end"), [("before", "You are warm"), ("after", "That was")])
+    def test_what_comes_before_and_after_is_a_small_session_that_begins_with_a_walk(
+        self, client: TestClient, case: str, run_day: str, part: str, end: str
+    ):
+        first = client.get(f"{case}/session?day={run_day}&part={part}").text
+        count = int(re.search(r"1 of (\d+)", first).group(1))
+        assert "<h1>Walk</h1>" in first
+        assert "<animate" in first
+        assert "<h1>Run</h1>" not in first
+        for at in range(1, count):
+            text = client.get(f"{case}/session?day={run_day}&part={part}&at={at}").text
+            assert f"part={part}&amp;at={at + 1}" in text
+            assert exercise_on(text)
+        assert end in client.get(f"{case}/session?day={run_day}&part={part}&at={count}").text
+
+    def test_the_plan_offers_them_on_the_day_of_a_run_only(self, client: TestClient, case: str, run_day: str):
+        assert "part=before" in client.get(f"{case}/plan?day={run_day}").text
+        assert "part=before" not in client.get(f"{case}/plan").text
+
+    def test_the_run_itself_has_a_moving_runner(self, client: TestClient, case: str, run_day: str):
+        pages = [client.get(f"{case}/session?day={run_day}&at={at}").text for at in range(4)]
+        assert any("<h1>Run</h1>" in page and "<animate" in page for page in pages)
+
+    def test_a_day_without_a_run_has_nothing_around_it(self, client: TestClient, case: str):
+        assert "There is no run" in client.get(f"{case}/session?part=before").text
+
+
+def test_the_end_of_todays_session_leads_to_the_check_in(client: TestClient, case: str):
+    main = client.get(f"{case}/session?at=99").text.split("</main>")[0]
+    assert f'href="{case}/check-in"' in main
+    main = client.get(f"{case}/session?at=99&day=2026-11-25").text.split("</main>")[0]
+    assert f'href="{case}/check-in"' not in main

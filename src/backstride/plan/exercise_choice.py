@@ -7,7 +7,7 @@ only asks to be gentle with is held to the smallest dose.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from backstride.knowledge.base import Knowledge
@@ -26,6 +26,13 @@ __all__ = ["ExerciseChoice", "dose_of", "forbidden_demands"]
 LANDING = frozenset({"impact", "running_drill"})
 WEIGHT_BEARING = frozenset({"standing_load", "one_leg_load", "heavy_load"})
 _GENTLE = "Only as far and as long as it is comfortable."
+_LEFT_OUT = "You left it out because it hurt."
+_BONE = "You land on your feet here, and a bone may be under strain."
+_NO_RUNNING = "You land on your feet here. That comes back with running, not before."
+_JUMPS_LATER = "Jumps come later, when running goes well and the readiness moves are free of pain."
+_NO_LOAD = "For now your legs should not carry more than they must."
+_SEEN_FIRST = "Someone has to look at you first."
+_OTHER_TROUBLE = "It is made for a kind of back trouble that your answers do not show."
 _PLACES = {
     "pain_neck": "neck",
     "pain_upper_back": "upper_back",
@@ -101,22 +108,28 @@ class ExerciseChoice:
 
     def allows(self, exercise: Exercise) -> bool:
         """Say whether nothing speaks against an exercise, equipment aside."""
+        return next(iter(self.against(exercise)), None) is None
+
+    def against(self, exercise: Exercise) -> Iterator[str]:
+        """Give what speaks against an exercise for this runner, in words; equipment aside."""
         if exercise.id in self.preferences.leave_out:
-            return False
+            yield _LEFT_OUT
+        yield from (self.forbidden[name].why for name in exercise.never if name in self.forbidden)
+        jumps = exercise.region is ExerciseRegion.PLYOMETRIC
         demands = set(exercise.never)
-        if demands & set(self.forbidden):
-            return False
-        lands = bool(demands & LANDING) or exercise.region is ExerciseRegion.PLYOMETRIC
-        if lands and (self.limits.bone_stress_suspected or self.limits.permission < Permission.MODIFIED_RUNNING):
-            return False
-        if exercise.region is ExerciseRegion.PLYOMETRIC and not self.plyometric:
-            return False
+        if jumps or demands & LANDING:
+            if self.limits.bone_stress_suspected:
+                yield _BONE
+            elif self.limits.permission < Permission.MODIFIED_RUNNING:
+                yield _NO_RUNNING
+        if jumps and not self.plyometric:
+            yield _JUMPS_LATER
         if self.limits.permission <= Permission.NO_IMPACT and demands & WEIGHT_BEARING:
-            return False
-        only = exercise.only_when
-        return self.limits.permission > Permission.NONE and (
-            only is None or evaluate(only, self.facts).truth is True
-        )  # fmt: skip
+            yield _NO_LOAD
+        if self.limits.permission <= Permission.NONE:
+            yield _SEEN_FIRST
+        if exercise.only_when is not None and evaluate(exercise.only_when, self.facts).truth is not True:
+            yield _OTHER_TROUBLE
 
     def candidates(self, region: ExerciseRegion, stage: Stage) -> tuple[Exercise, ...]:
         """List what a plan may choose from a region at a stage, best first: an easier one for what was left out."""

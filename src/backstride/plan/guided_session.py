@@ -1,18 +1,32 @@
-"""A day's sessions one step after the other, with the seconds of each phase: what a player shows."""
+"""A day's sessions one step after the other, with the seconds of each phase: what a player shows.
+
+What comes before and after a run is a small session of its own as well, for the runner who takes only a watch along.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from backstride.model.plan import ExerciseDose, PlanSession, RunDose, SessionPart
 from backstride.plan.words import dose_words, run_words
 
-__all__ = ["GuidedStep", "Phase", "guided_steps"]
+__all__ = ["AroundRun", "GuidedStep", "Phase", "guided_steps"]
 
 _WALK_AROUND_S = 300
 _REST_S = 30
 _CHANGE_SIDES_S = 5
+
+
+class AroundRun(StrEnum):
+    """What belongs to a run without being it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+_PARTS = {AroundRun.BEFORE: SessionPart.WARM_UP, AroundRun.AFTER: SessionPart.COOL_DOWN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +44,7 @@ class GuidedStep:
     Parameters
     ----------
     exercise
-        Id of the exercise, or None for a run.
+        Id of the exercise, or None for a run or an easy walk around it.
     """
 
     title: str
@@ -40,8 +54,13 @@ class GuidedStep:
     phases: tuple[Phase, ...]
 
 
-def guided_steps(sessions: Iterable[PlanSession]) -> tuple[GuidedStep, ...]:
+def guided_steps(sessions: Iterable[PlanSession], around: AroundRun | None = None) -> tuple[GuidedStep, ...]:
     """Give the steps of a day: before a run what prepares for it, after it what ends it.
+
+    Parameters
+    ----------
+    around
+        Give only what comes before or after the run, beginning with an easy walk; None gives the whole day.
 
     Examples
     --------
@@ -49,8 +68,25 @@ def guided_steps(sessions: Iterable[PlanSession]) -> tuple[GuidedStep, ...]:
     >>> run = PlanSession(kind=SessionKind.RUN, run=RunDose(run_min=1, walk_min=2, repeats=2))
     >>> [phase.name for phase in guided_steps([run])[0].phases]
     ['Walk', 'Run', 'Walk', 'Run', 'Walk', 'Walk']
+    >>> [step.title for step in guided_steps([run], AroundRun.AFTER)]
+    ['Walk']
     """
-    return tuple(step for session in sessions for step in _steps(session))
+    if around is None:
+        return tuple(step for session in sessions for step in _steps(session))
+    runs = [session for session in sessions if session.run is not None]
+    part = _PARTS[around]
+    doses = dict.fromkeys(dose for session in runs for dose in session.exercises if dose.part is part)
+    return (_easy_walk(part), *map(_exercise, doses)) if runs else ()
+
+
+def _easy_walk(part: SessionPart) -> GuidedStep:
+    return GuidedStep(
+        title="Walk",
+        dose=f"{_WALK_AROUND_S // 60} minutes, easy",
+        exercise=None,
+        part=part,
+        phases=(Phase(name="Walk", seconds=_WALK_AROUND_S),),
+    )
 
 
 def _steps(session: PlanSession) -> Iterator[GuidedStep]:

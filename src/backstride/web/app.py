@@ -20,10 +20,11 @@ from backstride.web.pages.answer import show_answer
 from backstride.web.pages.demo import open_demo
 from backstride.web.pages.docs import show_docs
 from backstride.web.pages.erase import ask_erase, erase
+from backstride.web.pages.exercises import show_exercise, show_exercises
 from backstride.web.pages.files import add_log, remove_log, set_height, show_files, show_jobs, stop_job, take_upload
 from backstride.web.pages.form import show_filming, show_form, show_form_picture
 from backstride.web.pages.next_page import go_on
-from backstride.web.pages.plan import show_exercise, show_plan
+from backstride.web.pages.plan import show_plan
 from backstride.web.pages.plan_fit import fit_plan, show_fit
 from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
@@ -113,6 +114,9 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/plan/fit", form_page(fit_plan), methods=["POST"]),
         Route(f"{case}/plan/week", show_week),
         Route(f"{case}/plan/{{file}}", take_plan),
+        Route("/exercises", show_exercises),
+        Route("/exercises/{exercise}", show_exercise),
+        Route(f"{case}/exercises", show_exercises),
         Route(f"{case}/exercises/{{exercise}}", show_exercise),
         Route(f"{case}/session", show_session),
         Route(f"{case}/session/swap", form_page(swap_exercise), methods=["POST"]),

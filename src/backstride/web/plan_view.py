@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from backstride.figures import exercise_figure
 from backstride.knowledge.base import Knowledge
 from backstride.model.plan import (
     ExerciseDose,
@@ -23,7 +22,7 @@ from backstride.model.plan import (
 )
 from backstride.plan.words import EXTRA_WORDS, KIND_WORDS, day_words, dose_words, session_words
 from backstride.report.wording import STATE_WORDS
-from backstride.web.drawing import drawing
+from backstride.web.exercise_view import still_of
 from backstride.web.wording import sentence
 
 __all__ = [
@@ -119,6 +118,7 @@ class PlanView:
     rules: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
     has_runs: bool
+    runs_today: bool
     race: RaceView | None
     experiment: ExperimentView | None
 
@@ -144,6 +144,7 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
         weeks=tuple((week.number, _stage(week), _sums(week)) for week in plan.weeks),
         rules=tuple((rule.text, _cited(rule.sources, knowledge)) for rule in plan.rules),
         withheld=tuple(f"{sentence(item.what)} {sentence(item.why)}" for item in plan.withheld),
+        runs_today=any(session.run is not None for session in sessions if session.day == chosen),
         has_runs=any(session.run is not None for session in sessions),
         race=None if plan.race is None else _race(plan.race, knowledge),
         experiment=None if plan.experiment is None else _experiment(plan.experiment, knowledge),
@@ -185,7 +186,7 @@ def paper_week(plan: Plan, knowledge: Knowledge, first: date) -> PaperWeek:
             (day_words(day), tuple(_on_paper(one, knowledge) for one in sessions if one.day == day)) for day in days
         ),
         exercises=tuple(
-            (knowledge.exercises[name].name, words, _still(knowledge.exercises[name].figure)) for name, words in doses
+            (knowledge.exercises[name].name, words, still_of(knowledge.exercises[name])) for name, words in doses
         ),
     )
 
@@ -193,11 +194,6 @@ def paper_week(plan: Plan, knowledge: Knowledge, first: date) -> PaperWeek:
 def _on_paper(session: PlanSession, knowledge: Knowledge) -> tuple[str, str, str]:
     names = ", ".join(knowledge.exercises[dose.id].name for dose in session.exercises if dose.minutes is None)
     return session_words(session), sentence(session.note), names
-
-
-def _still(figure: str | None) -> Markup | None:
-    svg = None if figure is None else exercise_figure(figure, animated=False)
-    return None if svg is None else drawing(svg)
 
 
 def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
@@ -240,7 +236,7 @@ def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
         doses=tuple(_dose(dose)),
         cues=() if known is None else known.cues,
         caution="" if known is None else known.caution,
-        figure=None if known is None else _still(known.figure),
+        figure=None if known is None else still_of(known),
         is_walk=dose.minutes is not None,
     )
 

@@ -19,5 +19,6 @@ def about(request: Request) -> Response:
         "rules": len(knowledge.rules),
         "causes": len(knowledge.causes),
         "sources": len(knowledge.sources),
+        "exercises": len(knowledge.exercises),
     }
     return page(request, "about.html", counts=counts, version=knowledge.version, engine=__version__)

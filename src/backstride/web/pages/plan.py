@@ -1,23 +1,20 @@
-"""The plan: what to do on a day, the weeks ahead, and one exercise in motion."""
+"""The plan: what to do on a day, and the weeks ahead."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backstride.figures import exercise_figure
 from backstride.model.plan import Plan
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
 from backstride.web.dates import local_day
-from backstride.web.drawing import drawing
 from backstride.web.plan_view import plan_view
 from backstride.web.site import episode_of, page, site_of
 
-__all__ = ["plan_of", "show_exercise", "show_plan"]
+__all__ = ["plan_of", "show_plan"]
 
 
 def show_plan(request: Request) -> Response:
@@ -47,14 +44,3 @@ def _chosen(request: Request, today: date) -> date:
         return date.fromisoformat(request.query_params.get("day", ""))
     except ValueError:
         return today
-
-
-def show_exercise(request: Request) -> Response:
-    """Show one exercise as it moves."""
-    site, episode = site_of(request), episode_of(request)
-    exercise = site.knowledge.exercises.get(request.path_params["exercise"])
-    if exercise is None:
-        raise HTTPException(404)
-    svg = exercise_figure(exercise.figure, animated=True)
-    figure = None if svg is None else drawing(svg)
-    return page(request, "exercise.html", case_id=episode.id, exercise=exercise, figure=figure)

@@ -13,6 +13,7 @@ from backstride.model.errors import CaseError, UserError
 from backstride.model.preferences import Equipment, Preferences, Race
 from backstride.service.episodes import change_preferences
 from backstride.web.dates import local_day
+from backstride.web.exercise_words import EQUIPMENT_WORDS
 from backstride.web.forms import text_of
 from backstride.web.site import episode_of, page, site_of
 
@@ -20,23 +21,6 @@ __all__ = ["fit_plan", "show_fit"]
 
 _MINUTES = (10, 15, 25, 35, 45, 60)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_EQUIPMENT = {
-    Equipment.CHAIR: "A steady chair",
-    Equipment.STEP: "A step or stairs",
-    Equipment.BAND: "An elastic band",
-    Equipment.DUMBBELL: "Dumbbells",
-    Equipment.KETTLEBELL: "A kettlebell",
-    Equipment.BALL: "A big ball",
-    Equipment.ROLLER: "A foam roller",
-    Equipment.STICK: "A stick",
-    Equipment.ROPE: "A skipping rope",
-    Equipment.BENCH: "A bench",
-    Equipment.BAR: "A bar to hang from",
-    Equipment.CABLE: "A cable machine",
-    Equipment.MACHINE: "Gym machines",
-    Equipment.BIKE: "A bike",
-    Equipment.POOL: "A pool",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +105,7 @@ def _form(request: Request, given: _Given, *, problem: str = "") -> Response:
         case_id=episode.id,
         given=given,
         problem=problem,
-        equipment=[(one.value, text) for one, text in _EQUIPMENT.items()],
+        equipment=[(one.value, text) for one, text in EQUIPMENT_WORDS.items()],
         minutes=_MINUTES,
         days=_DAYS,
         today=local_day(site.now, episode.case.runner.time_zone).isoformat(),

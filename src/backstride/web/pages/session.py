@@ -1,4 +1,7 @@
-"""A day's session, one exercise a screen, with timers; and a way out of what hurts."""
+"""A day's session, one exercise a screen, with timers; and a way out of what hurts.
+
+What comes before and after a run can be done as a small session of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,21 @@ from starlette.responses import RedirectResponse, Response
 from backstride.figures import exercise_figure
 from backstride.knowledge.base import Knowledge
 from backstride.model.identifiers import ExerciseId
-from backstride.plan.guided_session import GuidedStep, guided_steps
+from backstride.model.plan import SessionPart
+from backstride.plan.guided_session import AroundRun, GuidedStep, guided_steps
 from backstride.plan.words import PART_WORDS, day_words
 from backstride.service.episodes import change_preferences
+from backstride.web.dates import local_day
 from backstride.web.drawing import drawing
 from backstride.web.forms import text_of
 from backstride.web.pages.plan import plan_of
 from backstride.web.site import episode_of, page, site_of
 
 __all__ = ["show_session", "swap_exercise"]
+
+_RUNNING, _WALKING = "run_walk", "progressive_walking"
+_RUN_CUES = ("Run so that you could talk all the time.", "Walk at once if it hurts 3 of 10; stop at 5 of 10.")
+_WALK_CUES = ("Walk so that you could sing.", "Turn round if it hurts more with every minute.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +58,19 @@ def show_session(request: Request) -> Response:
         return RedirectResponse(f"/cases/{case_id}/answer", status_code=303)
     plan, today = found
     day = _day(request.query_params.get("day", ""), today)
-    steps = guided_steps(one for week in plan.weeks for one in week.sessions if one.day == day)
+    around = _around(request.query_params.get("part", ""))
+    steps = guided_steps((one for week in plan.weeks for one in week.sessions if one.day == day), around)
     at = _number(request.query_params.get("at", ""))
-    context = {"case_id": case_id, "day": day.isoformat(), "day_words": day_words(day), "count": len(steps), "at": at}
+    context = {
+        "case_id": case_id,
+        "day": day.isoformat(),
+        "day_words": day_words(day),
+        "is_today": day == today,
+        "count": len(steps),
+        "at": at,
+        "around": "" if around is None else around.value,
+        "link": f"/cases/{case_id}/session?day={day}" + ("" if around is None else f"&part={around}") + "&at=",
+    }
     if at >= len(steps):
         return page(request, "session_end.html", **context)
     return page(request, "session.html", step=_screen(steps[at], site_of(request).knowledge), **context)
@@ -72,26 +91,29 @@ def swap_exercise(request: Request, fields: FormData) -> Response:
         return RedirectResponse(f"/cases/{episode.id}/questions/1", status_code=303)
     if taken_back:
         return RedirectResponse(f"/cases/{episode.id}/plan/fit", status_code=303)
-    day, at = text_of(fields, "day"), _number(text_of(fields, "at"))
-    return RedirectResponse(f"/cases/{episode.id}/session?day={_day(day, site.now.date())}&at={at}", status_code=303)
+    day = _day(text_of(fields, "day"), local_day(site.now, episode.case.runner.time_zone))
+    around = _around(text_of(fields, "part"))
+    part = "" if around is None else f"&part={around}"
+    address = f"/cases/{episode.id}/session?day={day}{part}&at={_number(text_of(fields, 'at'))}"
+    return RedirectResponse(address, status_code=303)
 
 
 def _screen(step: GuidedStep, knowledge: Knowledge) -> _Screen:
     phases = json.dumps([[phase.name, phase.seconds] for phase in step.phases])
     if step.exercise is None:
+        runs = step.part is SessionPart.MAIN
         return _Screen(
             title=step.title,
-            part="",
+            part=PART_WORDS[step.part],
             dose=step.dose,
             exercise="",
             position="",
-            cues=("Run so that you could talk all the time.", "Walk at once if it hurts 3 of 10; stop at 5 of 10."),
+            cues=_RUN_CUES if runs else _WALK_CUES,
             caution="",
-            figure=None,
+            figure=_moving(_RUNNING if runs else _WALKING, knowledge),
             phases=phases,
         )
     exercise = knowledge.exercises[step.exercise]
-    svg = exercise_figure(exercise.figure, animated=True)
     return _Screen(
         title=exercise.name,
         part=PART_WORDS[step.part],
@@ -100,9 +122,19 @@ def _screen(step: GuidedStep, knowledge: Knowledge) -> _Screen:
         position=exercise.position,
         cues=exercise.cues,
         caution=exercise.caution,
-        figure=None if svg is None else drawing(svg),
+        figure=_moving(step.exercise, knowledge),
         phases=phases,
     )
+
+
+def _moving(name: str, knowledge: Knowledge) -> Markup | None:
+    exercise = knowledge.exercises.get(name)
+    svg = None if exercise is None else exercise_figure(exercise.figure, animated=True)
+    return None if svg is None else drawing(svg)
+
+
+def _around(written: str) -> AroundRun | None:
+    return AroundRun(written) if written in set(AroundRun) else None
 
 
 def _day(written: str, today: date) -> date:

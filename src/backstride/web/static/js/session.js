@@ -1,16 +1,13 @@
 // Timers for a session. Without this script the doses stand on the page and the link goes on.
 for (const box of document.querySelectorAll(".timer")) {
   const phases = JSON.parse(box.dataset.phases);
-  const name = box.querySelector(".timer-name");
-  const clock = box.querySelector(".timer-clock");
-  const go = box.querySelector(".timer-go");
-  const skip = box.querySelector(".timer-skip");
-  const sound = box.querySelector(".timer-sound");
+  const [name, clock, coming, go, skip, sound] = ["name", "clock", "next", "go", "skip", "sound"].map((part) => box.querySelector(`.timer-${part}`));
   let at = 0;
   let ends = 0;
-  let left = null;
+  let left = null; // seconds left of a phase that was begun
   let tick = 0;
   let audio = null;
+  let awake = null;
   const beep = () => {
     if (!sound.checked || !audio) return;
     const tone = audio.createOscillator();
@@ -22,41 +19,55 @@ for (const box of document.querySelectorAll(".timer")) {
     tone.start();
     tone.stop(audio.currentTime + 0.4);
   };
+  const wake = async (on) => { // keep a phone's screen on while a phase runs, where the browser can
+    if (on && !awake) awake = await navigator.wakeLock?.request("screen").catch(() => null);
+    if (!on && awake) { awake.release(); awake = null; }
+  };
   const two = (number) => String(number).padStart(2, "0");
+  const words = (seconds) => seconds === null ? "at your own pace" : `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+  const verb = () => {
+    if (at >= phases.length) return "Again";
+    if (tick) return "Pause";
+    if (phases[at][1] === null) return "I have done it";
+    return left === null ? "Start" : "Go on";
+  };
   const show = () => {
     const [title, seconds] = phases[at] ?? ["Well done", 0];
+    const then = phases[at + 1];
     if (name.textContent !== title) name.textContent = title;
-    const rest = Math.ceil(left ?? seconds ?? 0);
-    clock.textContent = seconds === null ? "at your own pace" : `${Math.floor(rest / 60)}:${two(rest % 60)}`;
+    clock.textContent = words(seconds === null ? null : Math.ceil(left ?? seconds));
     clock.hidden = at >= phases.length;
-    go.textContent = at >= phases.length ? "Again" : tick ? "Pause" : seconds === null ? "I have done it" : left === null ? "Start" : "Go on";
+    coming.textContent = then ? `Next: ${then[0]}, ${words(then[1])}` : at < phases.length ? "This is the last part" : "Take the button below to go on";
+    go.textContent = verb();
     skip.disabled = at >= phases.length;
   };
   const stop = () => { clearInterval(tick); tick = 0; };
-  const step = () => {
+  const run = (from) => {
+    ends = from + 1000 * (left ?? phases[at][1]);
+    stop();
+    tick = setInterval(() => {
+      const now = performance.now();
+      left = Math.max(0, (ends - now) / 1000);
+      if (left === 0) step(now - ends < 1000 ? ends : now); else show();
+    }, 200);
+    wake(true);
+    show();
+  };
+  const step = (from) => {
     stop();
     left = null;
     at += 1;
     beep();
-    show();
-    if (at < phases.length && phases[at][1] !== null && at > 0) run();
-  };
-  const run = () => {
-    const seconds = left ?? phases[at][1];
-    ends = performance.now() + 1000 * seconds;
-    tick = setInterval(() => {
-      left = Math.max(0, (ends - performance.now()) / 1000);
-      if (left === 0) step(); else show();
-    }, 200);
-    show();
+    if (at < phases.length && phases[at][1] !== null) run(from);
+    else { wake(false); show(); }
   };
   go.addEventListener("click", () => {
     audio ??= new AudioContext();
     if (at >= phases.length) { at = 0; left = null; show(); return; }
-    if (phases[at][1] === null) { step(); return; }
-    if (tick) { stop(); show(); } else run();
+    if (phases[at][1] === null) { step(performance.now()); return; }
+    if (tick) { stop(); wake(false); show(); } else run(performance.now());
   });
-  skip.addEventListener("click", () => { audio ??= new AudioContext(); step(); });
+  skip.addEventListener("click", () => { audio ??= new AudioContext(); step(performance.now()); });
   box.hidden = false;
   show();
 }
