@@ -17,6 +17,7 @@ from backstride.web.failure import BugGuard, show_missing, show_user_error
 from backstride.web.forms import form_page
 from backstride.web.pages.about import about
 from backstride.web.pages.answer import show_answer
+from backstride.web.pages.check_in import name_own_activities, show_check_in, show_days, write_check_in
 from backstride.web.pages.demo import open_demo
 from backstride.web.pages.docs import show_docs
 from backstride.web.pages.erase import ask_erase, erase
@@ -28,10 +29,14 @@ from backstride.web.pages.plan import show_plan
 from backstride.web.pages.plan_fit import fit_plan, show_fit
 from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
+from backstride.web.pages.service_worker import show_service_worker
 from backstride.web.pages.session import show_session, swap_exercise
-from backstride.web.pages.start import begin, start
+from backstride.web.pages.start import add_runner, begin, name_runner, start
+from backstride.web.pages.today import keep_plan_as_it_was, show_today, start_plan_again
 from backstride.web.pages.training import show_training
+from backstride.web.pages.trends import begin_experiment, end_experiment, show_trends
 from backstride.web.pages.what_if import show_what_if
+from backstride.web.pages.worry import show_worry, take_worry
 from backstride.web.security import BodySizeLimit, CrossSiteGuard, HostAllowList, SecurityHeaders
 from backstride.web.security.hosts import LOOPBACK_HOSTS
 from backstride.web.site import Site, utc_now
@@ -89,6 +94,9 @@ def _routes() -> list[Route | Mount]:
         Route("/about", about),
         Route("/docs", show_docs),
         Route("/docs/{page:path}", show_docs),
+        Route("/service-worker.js", show_service_worker),
+        Route("/runners", form_page(add_runner), methods=["POST"]),
+        Route("/runners/{runner}", form_page(name_runner), methods=["POST"]),
         Route("/demo", form_page(open_demo), methods=["POST"]),
         Route("/cases", form_page(begin), methods=["POST"]),
         Route(f"{case}/next", go_on),
@@ -120,7 +128,25 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/exercises/{{exercise}}", show_exercise),
         Route(f"{case}/session", show_session),
         Route(f"{case}/session/swap", form_page(swap_exercise), methods=["POST"]),
+        *_diary_routes(case),
         Route(f"{case}/erase", ask_erase),
         Route(f"{case}/erase", form_page(erase), methods=["POST"]),
         Mount("/static", KeptFiles(directory=STATIC), name="static"),
+    ]
+
+
+def _diary_routes(case: str) -> list[Route]:
+    return [
+        Route(f"{case}/today", show_today),
+        Route(f"{case}/today/keep", form_page(keep_plan_as_it_was), methods=["POST"]),
+        Route(f"{case}/today/begin-again", form_page(start_plan_again), methods=["POST"]),
+        Route(f"{case}/check-in", show_check_in),
+        Route(f"{case}/check-in", form_page(write_check_in), methods=["POST"]),
+        Route(f"{case}/own-activities", form_page(name_own_activities), methods=["POST"]),
+        Route(f"{case}/days", show_days),
+        Route(f"{case}/trends", show_trends),
+        Route(f"{case}/trends/experiment", form_page(begin_experiment), methods=["POST"]),
+        Route(f"{case}/trends/experiment/end", form_page(end_experiment), methods=["POST"]),
+        Route(f"{case}/worry", show_worry),
+        Route(f"{case}/worry", form_page(take_worry), methods=["POST"]),
     ]

@@ -18,6 +18,8 @@ from backstride.service.episodes import Episode, open_episode
 
 __all__ = ["Site", "episode_of", "page", "site_of", "utc_now"]
 
+_NOT_FOUND = 400
+
 
 def utc_now() -> datetime:
     """Give this moment."""
@@ -71,5 +73,6 @@ def episode_of(request: Request) -> Episode:
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401
     """Draw a page from its template; the values are as varied as the pages."""
-    text = site_of(request).templates.get_template(template).render(**context)
+    here = request.path_params.get("case", "") if status < _NOT_FOUND else ""
+    text = site_of(request).templates.get_template(template).render(here=here, **context)
     return HTMLResponse(text, status_code=status)

@@ -11,16 +11,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backstride.figures.runner import running_figure
+from backstride.model.errors import InputError
 from backstride.model.runner import Runner
 from backstride.service.answer import has_answer
 from backstride.service.episodes import Episode, change_runner, list_episodes, start_episode
+from backstride.service.runners import Person, add_person, list_people, name_person
 from backstride.service.shelf import Shelf
 from backstride.web.dates import moment_words
 from backstride.web.drawing import drawing
+from backstride.web.forms import text_of
 from backstride.web.local_place import country_of, local_time_zone
 from backstride.web.site import Site, page, site_of
 
-__all__ = ["Earlier", "begin", "start"]
+__all__ = ["Earlier", "PersonView", "add_runner", "begin", "name_runner", "start"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,26 @@ class Earlier:
     verb: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """One person on the first page, with their episodes, the latest first."""
+
+    id: str
+    name: str
+    earlier: tuple[Earlier, ...]
+
+
 def start(request: Request) -> Response:
     """Show the first page."""
+    return _page(request)
+
+
+def _page(request: Request, problem: str = "") -> Response:
     site = site_of(request)
-    earlier = [_earlier(site, episode) for episode in list_episodes(site.home, shelf=Shelf.OWN)]
-    return page(request, "start.html", earlier=earlier, runner=_hero(), problem="")
+    people = [_person(site, one) for one in list_people(site.home)]
+    status = 400 if problem else 200
+    shared = len(people) > 1
+    return page(request, "start.html", status=status, people=people, shared=shared, runner=_hero(), problem=problem)
 
 
 @cache
@@ -46,24 +64,62 @@ def _hero() -> Markup:
     return drawing(running_figure(animated=True))
 
 
+def _person(site: Site, one: Person) -> PersonView:
+    episodes = list_episodes(site.home, shelf=one.shelf)
+    return PersonView(id=one.shelf.value, name=one.name, earlier=tuple(_earlier(site, it) for it in episodes))
+
+
 def _earlier(site: Site, episode: Episode) -> Earlier:
     finished = has_answer(site.home, episode)
     zone = episode.case.runner.time_zone
-    count = len(episode.case.answers)
+    counts = f"{len(episode.case.answers)} answers"
+    if episode.case.check_ins:
+        counts += f", {len(episode.case.check_ins)} days of diary"
     begun = moment_words(episode.started_at, zone, now=site.now)
     return Earlier(
         id=episode.id,
         title=f"Begun {begun}",
-        detail=f"{count} answers, last change {moment_words(episode.changed_at, zone, now=site.now)}",
-        address=f"/cases/{episode.id}/{'answer' if finished else 'next'}",
-        verb="Open my answer" if finished else "Go on where I stopped",
+        detail=f"{counts}, last change {moment_words(episode.changed_at, zone, now=site.now)}",
+        address=f"/cases/{episode.id}/{'today' if finished else 'next'}",
+        verb="Open today" if finished else "Go on where I stopped",
     )
 
 
-def begin(request: Request, _fields: FormData) -> Response:
-    """Begin a new episode and ask its first question."""
+def begin(request: Request, fields: FormData) -> Response:
+    """Begin a new episode of one person and ask its first question."""
     site = site_of(request)
-    episode = start_episode(site.home, shelf=Shelf.OWN, now=site.now)
+    wanted = text_of(fields, "runner") or Shelf.OWN.value
+    shelf = next((one.shelf for one in list_people(site.home) if one.shelf.value == wanted), None)
+    if shelf is None:
+        return _page(request, "This person is not on this machine.")
+    episode = start_episode(site.home, shelf=shelf, now=site.now)
     place = Runner(time_zone=local_time_zone(), country=country_of(request.headers.get("accept-language", "")))
     change_runner(site.home, episode.id, lambda _: place, now=site.now)
     return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
+
+
+def add_runner(request: Request, fields: FormData) -> Response:
+    """Add a person who shares this machine."""
+    site = site_of(request)
+    try:
+        add_person(site.home, text_of(fields, "name"), now=site.now)
+    except InputError as error:
+        return _page(request, _line(error))
+    return RedirectResponse("/", status_code=303)
+
+
+def name_runner(request: Request, fields: FormData) -> Response:
+    """Give a person another name."""
+    site, wanted = site_of(request), request.path_params["runner"]
+    try:
+        known = next((one.shelf for one in list_people(site.home) if one.shelf.value == wanted), None)
+        if known is None:
+            return _page(request, "This person is not on this machine.")
+        name_person(site.home, known, text_of(fields, "name"), now=site.now)
+    except InputError as error:
+        return _page(request, _line(error))
+    return RedirectResponse("/", status_code=303)
+
+
+def _line(error: InputError) -> str:
+    return f"{error.what[:1].upper()}{error.what[1:]}: {error.advice}."
