@@ -9,6 +9,7 @@ import numpy as np
 from backstride.demo.camera import Camera
 from backstride.demo.demo_case import DEMO_RUNNER
 from backstride.demo.filmed_runner import draw_runner, film_runner
+from backstride.diary.block_experiment import draw_experiment
 from backstride.gait import analyse
 from backstride.jobs.board import JobWork, put_up
 from backstride.jobs.demo_ready import demo_state
@@ -17,11 +18,13 @@ from backstride.knowledge.compiled import load_knowledge
 from backstride.model.activity import LoggedSession
 from backstride.model.answer import Answer, AnswerState
 from backstride.model.case import Case
+from backstride.model.check_in import CheckIn, OwnActivity
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
 from backstride.service.episodes import AnsweredScreen, Episode, EpisodeState, replace_state, start_episode
+from backstride.service.runners import add_person
 from backstride.service.shelf import Shelf
 
 
@@ -88,6 +91,48 @@ def screen_numbers(episode: Episode) -> dict[str, int]:
     return found
 
 
+def diary(today: date, days: int = 70) -> tuple[CheckIn, ...]:
+    """Seventy days that get better, with a flare, runs of every colour, and some days left out."""
+    entries = []
+    for ago in range(days, 0, -1):
+        number = days - ago
+        if number % 11 == 10:
+            continue
+        sore = 5.0 if 30 <= number <= 32 else max(1.0, round(4 - number / 20))
+        run = number % 3 == 0 and number > 9
+        entries.append(
+            CheckIn(
+                day=today - timedelta(days=ago),
+                pain_now_0_to_10=max(sore - 1.0, 0.0),
+                pain_worst_0_to_10=sore,
+                pain_next_morning_0_to_10=max(sore - 1.0 + (number % 7 == 0), 0.0),
+                run_minutes=12.0 + number / 4 if run else None,
+                pain_during_run_0_to_10=min(sore, 2.0) + (3.0 if number == 30 else 0.0) if run else None,
+                walk_minutes=None if run else 30.0,
+                pain_during_walk_0_to_10=None if run else 1.0,
+                sleep_h=6.0 + number % 3,
+                readiness_pain_0_to_10=1.0 if number == 12 else None,
+                own_activities=(OwnActivity(name="The Sunday run", ability_0_to_10=min(9, 3 + number // 9)),)
+                if number % 7 == 0
+                else (),
+            )
+        )
+    return tuple(entries)
+
+
+def after_weeks(home: Path, now: datetime) -> Episode:
+    """An episode with a diary of seventy days and a change that is tried in blocks."""
+    state = demo_state(now)
+    case = replace(
+        state.case,
+        log=typed_runs(now.date() - timedelta(days=75)),
+        check_ins=diary(now.date()),
+        own_activities=("The Sunday run",),
+    )
+    tried = draw_experiment("Ten minutes of gentle movement in the evening", begin=now.date() - timedelta(30), seed=3)
+    return start_episode(home, shelf=Shelf.OWN, now=now, state=replace(state, case=case, experiment=tried))
+
+
 def run_day(home: Path, episode: Episode, now: datetime) -> date:
     """Give the first day on which an episode's plan holds a run."""
     plan = answer_of(home, episode, load_knowledge(), now=now).assessment.plan
@@ -103,6 +148,10 @@ def fill(home: Path) -> dict[str, str]:
     urgent = alarm(home, now)
     whole = story(home, now)
     fresh = start_episode(home, shelf=Shelf.OWN, now=now)
+    weeks = after_weeks(home, now)
+    answer_of(home, weeks, load_knowledge(), now=now)
+    answer_of(home, whole, load_knowledge(), now=now)
+    add_person(home, "Ana", now=now)
     put_up(home, case_id=early.id, kind=JobKind.IMPORT, title="export.zip", work=JobWork())
     case = f"/cases/{whole.id}"
     screens = {f"question-{kind}": f"{case}/questions/{number}" for kind, number in screen_numbers(whole).items()}
@@ -125,6 +174,7 @@ def fill(home: Path) -> dict[str, str]:
         "plan-week": f"{case}/plan/week",
         "plan-fit": f"{case}/plan/fit",
         "session": f"{case}/session",
+        "report": f"{case}/report",
         "session-end": f"{case}/session?at=99",
         "session-warm-up": f"{case}/session?day={run_day(home, whole, now)}&part=before",
         "session-run": f"{case}/session?day={run_day(home, whole, now)}&at=1",
@@ -136,6 +186,14 @@ def fill(home: Path) -> dict[str, str]:
         "exercise": f"{case}/exercises/cat_camel",
         "exercise-not-now": f"{case}/exercises/single_leg_hop",
         "erase": f"{case}/erase",
+        "today": f"/cases/{weeks.id}/today?saved=1",
+        "today-first": f"{case}/today",
+        "check-in": f"/cases/{weeks.id}/check-in",
+        "check-in-first": f"{case}/check-in",
+        "days": f"/cases/{weeks.id}/days",
+        "trends": f"/cases/{weeks.id}/trends",
+        "trends-empty": f"{case}/trends",
+        "worry": f"{case}/worry",
         "missing": "/nothing-here",
         "gone": "/cases/0123456789abcdef/answer",
     }
