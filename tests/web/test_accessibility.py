@@ -87,7 +87,7 @@ def test_a_screen_can_be_answered_by_keyboard_alone(chrome: Browser, full_app: s
     context = chrome.new_context(base_url=full_app)
     page = context.new_page()
     page.goto("/")
-    page.get_by_role("button", name="begin again").focus()
+    page.get_by_role("button", name="begin with safety").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/0")
     page.locator("#a-age_years").focus()

@@ -26,6 +26,7 @@ from backstride.model.clearance import Clearance
 from backstride.model.errors import CaseError, FileError, LimitError
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
+from backstride.model.plan_choice import PlanChoice
 from backstride.model.preferences import Equipment, Preferences
 from backstride.model.runner import Runner, Sex
 
@@ -97,6 +98,7 @@ class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     log: tuple[LogRow, ...] | None = None
     video: tuple[VideoRow, ...] | None = None
     check_ins: tuple[CheckIn, ...] | None = None
+    plan_choices: tuple[PlanChoice, ...] | None = None
     clearances: tuple[Clearance, ...] | None = None
     preferences: PreferenceFields | None = None
     note: str | None = None
@@ -156,6 +158,7 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
         runner=_runner(fields.runner or RunnerFields()),
         log=tuple(_logged(row, index) for index, row in enumerate(fields.log or ())),
         check_ins=fields.check_ins or (),
+        plan_choices=fields.plan_choices or (),
         clearances=fields.clearances or (),
         note=fields.note or "",
         preferences=_preferences(fields.preferences or PreferenceFields()),
