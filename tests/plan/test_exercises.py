@@ -102,3 +102,18 @@ def test_figures_that_are_named_are_drawn(knowledge: Knowledge) -> None:
     named = {one.figure for one in knowledge.exercises.values() if one.figure}
     assert named <= set(figure_ids())
     assert len(named) >= 67
+
+
+def test_an_exercise_is_allowed_exactly_when_nothing_speaks_against_it(knowledge: Knowledge) -> None:
+    for suspected in ({}, {"rib_stress_fracture": 0.5}, {"sacral_stress_fracture": 0.5}):
+        choice = choice_for(knowledge, suspected=suspected)
+        for exercise in knowledge.exercises.values():
+            assert choice.allows(exercise) is not bool(list(choice.against(exercise)))
+
+
+def test_what_speaks_against_an_exercise_is_told_in_whole_sentences(knowledge: Knowledge) -> None:
+    choice = choice_for(knowledge, suspected={"rib_stress_fracture": 0.5}, pain_worse_leaning_back=True)
+    reasons = {reason for exercise in knowledge.exercises.values() for reason in choice.against(exercise)}
+    assert any("ribs" in reason for reason in reasons)
+    assert any("backwards" in reason for reason in reasons)
+    assert all(reason[0].isupper() and reason.endswith(".") for reason in reasons)

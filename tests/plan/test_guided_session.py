@@ -4,13 +4,17 @@ from datetime import date
 
 from backstride.model.identifiers import ExerciseId
 from backstride.model.plan import ExerciseDose, PlanSession, RunDose, SessionKind, SessionPart
-from backstride.plan.guided_session import guided_steps
+from backstride.plan.guided_session import AroundRun, guided_steps
 
 DAY = date(2026, 11, 24)
 
 
 def dose(**more: object) -> ExerciseDose:
     return ExerciseDose(**{"id": ExerciseId("bird_dog"), "sets": 1, **more})  # type: ignore[arg-type]
+
+
+def around() -> tuple[ExerciseDose, ...]:
+    return (dose(reps=8, part=SessionPart.COOL_DOWN), dose(reps=5, part=SessionPart.WARM_UP))
 
 
 def phases(*doses: ExerciseDose) -> list[tuple[str, int | None]]:
@@ -38,7 +42,7 @@ def test_a_run_has_its_warm_up_before_and_its_quiet_end_after() -> None:
     session = PlanSession(
         kind=SessionKind.RUN,
         run=RunDose(run_min=1.5, walk_min=2, repeats=2),
-        exercises=(dose(reps=8, part=SessionPart.COOL_DOWN), dose(reps=5, part=SessionPart.WARM_UP)),
+        exercises=around(),
         day=DAY,
     )
     before, run, after = guided_steps([session])
@@ -52,3 +56,20 @@ def test_a_run_has_its_warm_up_before_and_its_quiet_end_after() -> None:
 
 def test_a_day_without_sessions_has_no_steps() -> None:
     assert guided_steps([]) == ()
+
+
+def test_what_comes_before_a_run_is_a_small_session_of_its_own() -> None:
+    session = PlanSession(kind=SessionKind.RUN, exercises=around(), run=RunDose(run_min=20))
+    before = guided_steps([session], AroundRun.BEFORE)
+    assert [step.exercise for step in before] == [None, "bird_dog"]
+    assert before[0].title == "Walk"
+
+
+def test_two_runs_on_one_day_are_warmed_up_for_once() -> None:
+    session = PlanSession(kind=SessionKind.RUN, exercises=around(), run=RunDose(run_min=20))
+    assert len(guided_steps([session, session], AroundRun.BEFORE)) == 2
+
+
+def test_without_a_run_nothing_comes_before_or_after_it() -> None:
+    session = PlanSession(kind=SessionKind.STRENGTH, exercises=around())
+    assert guided_steps([session], AroundRun.BEFORE) == ()

@@ -96,6 +96,13 @@ class TestAroundARun:
             assert exercise_on(text)
         assert end in client.get(f"{case}/session?day={run_day}&part={part}&at={count}").text
 
+    def test_the_warm_up_ends_at_the_run(self, client: TestClient, case: str, run_day: str):
+        count = int(re.search(r"1 of (\d+)", client.get(f"{case}/session?day={run_day}&part=before").text).group(1))
+        end = client.get(f"{case}/session?day={run_day}&part=before&at={count}").text
+        onward = re.search(r'href="([^"]+)">The run<', end)
+        assert onward
+        assert "<h1>Run</h1>" in client.get(onward.group(1).replace("&amp;", "&")).text
+
     def test_the_plan_offers_them_on_the_day_of_a_run_only(self, client: TestClient, case: str, run_day: str):
         assert "part=before" in client.get(f"{case}/plan?day={run_day}").text
         assert "part=before" not in client.get(f"{case}/plan").text
