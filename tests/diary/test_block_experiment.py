@@ -11,20 +11,21 @@ BEGIN = date(2026, 5, 4)
 AFTER = date(2026, 7, 1)
 
 
-def drawn(seed: int = 1) -> BlockExperiment:
-    return draw_experiment("Quicker steps", begin=BEGIN, seed=seed)
+def drawn(lot: int = 1) -> BlockExperiment:
+    return draw_experiment("Quicker steps", begin=BEGIN, lot=lot)
 
 
 def pain(one: BlockExperiment, *, with_it: float, without: float) -> dict[date, float]:
     return {day: with_it if block.with_change else without for block in one.blocks for day in block.counted}
 
 
-def test_every_pair_has_one_of_each_and_the_seed_decides_the_order() -> None:
-    orders = {tuple(block.with_change for block in drawn(seed).blocks) for seed in range(60)}
+def test_every_pair_has_one_of_each_and_the_lot_decides_the_order() -> None:
+    orders = {tuple(block.with_change for block in drawn(lot).blocks) for lot in range(8)}
     assert len(orders) == 8
     for order in orders:
         assert all(order[at] != order[at + 1] for at in (0, 2, 4))
-    assert drawn(3) == drawn(3)
+    with pytest.raises(ValueError, match="no lot"):
+        drawn(8)
 
 
 def test_two_usual_weeks_come_first_and_two_days_wash_out() -> None:
@@ -42,8 +43,8 @@ def test_two_usual_weeks_come_first_and_two_days_wash_out() -> None:
     [(2, 4, Outcome.BETTER_WITH), (4, 2, Outcome.WORSE_WITH), (3, 3.5, Outcome.NO_DIFFERENCE)],
 )
 def test_it_is_read_the_right_way_round(with_it: float, without: float, outcome: Outcome) -> None:
-    for seed in range(8):
-        one = drawn(seed)
+    for lot in range(8):
+        one = drawn(lot)
         result = read_experiment(one, pain(one, with_it=with_it, without=without), today=AFTER)
         assert result.outcome is outcome
         assert result.difference_0_to_10 == round(with_it - without, 1)
@@ -67,8 +68,8 @@ def test_a_bad_first_half_of_the_summer_is_no_difference() -> None:
 
 def test_chance_alone_rarely_shows_a_difference() -> None:
     random, told = Random(4), 0
-    for seed in range(400):
-        one = drawn(seed)
+    for number in range(400):
+        one = drawn(number % 8)
         days = {day: min(10, max(0, random.gauss(3, 1.2))) for block in one.blocks for day in block.counted}
         told += read_experiment(one, days, today=AFTER).outcome is not Outcome.NO_DIFFERENCE
     assert told / 400 < 0.08

@@ -155,7 +155,7 @@ def test_three_own_activities_at_most(home: Path, episode: Episode) -> None:
 
 
 def test_an_experiment_is_kept_and_ended(home: Path, episode: Episode) -> None:
-    drawn = draw_experiment("Quicker steps", begin=TODAY, seed=1)
+    drawn = draw_experiment("Quicker steps", begin=TODAY, lot=1)
     assert set_experiment(home, episode.id, drawn, now=NOW).state.experiment == drawn
     assert open_episode(home, episode.id).state.experiment == drawn
     assert set_experiment(home, episode.id, None, now=NOW).state.experiment is None

@@ -129,7 +129,7 @@ def after_weeks(home: Path, now: datetime) -> Episode:
         check_ins=diary(now.date()),
         own_activities=("The Sunday run",),
     )
-    tried = draw_experiment("Ten minutes of gentle movement in the evening", begin=now.date() - timedelta(30), seed=3)
+    tried = draw_experiment("Ten minutes of gentle movement in the evening", begin=now.date() - timedelta(30), lot=3)
     return start_episode(home, shelf=Shelf.OWN, now=now, state=replace(state, case=case, experiment=tried))
 
 

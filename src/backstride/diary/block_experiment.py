@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import product
-from random import Random
 from statistics import mean
 
-__all__ = ["Block", "BlockExperiment", "BlockResult", "Outcome", "draw_experiment", "read_experiment"]
+__all__ = ["LOTS", "Block", "BlockExperiment", "BlockResult", "Outcome", "draw_experiment", "read_experiment"]
 
 PAIRS = 3
+LOTS = 2**PAIRS
 BLOCK_DAYS = 7
 USUAL_DAYS = 14
 WASHOUT_DAYS = 2
@@ -101,19 +101,30 @@ class BlockResult:
     pairs_0_to_10: tuple[float, ...] = ()
 
 
-def draw_experiment(what: str, *, begin: date, seed: int) -> BlockExperiment:
-    """Lay out the blocks; the seed decides the order within each pair.
+def draw_experiment(what: str, *, begin: date, lot: int) -> BlockExperiment:
+    """Lay out the blocks.
+
+    Parameters
+    ----------
+    lot
+        Eight equal chances, 0 to 7, drawn by the caller: bit by bit, whether a pair begins with the change.
+
+    Raises
+    ------
+    ValueError
+        If the lot is none of the eight.
 
     Examples
     --------
-    >>> one = draw_experiment("Quicker steps", begin=date(2026, 5, 4), seed=1)
-    >>> len(one.blocks), one.blocks[0].first.isoformat(), one.blocks[-1].last.isoformat()
-    (6, '2026-05-18', '2026-06-28')
+    >>> one = draw_experiment("Quicker steps", begin=date(2026, 5, 4), lot=5)
+    >>> [block.with_change for block in one.blocks], one.blocks[0].first.isoformat(), one.blocks[-1].last.isoformat()
+    ([True, False, False, True, True, False], '2026-05-18', '2026-06-28')
     """
-    lot = Random(seed)  # noqa: S311 - a lot for a trial, no secret
+    if not 0 <= lot < LOTS:
+        raise ValueError(f"{lot} is no lot from 0 to {LOTS - 1}")
     order: list[bool] = []
-    for _ in range(PAIRS):
-        first = lot.random() < 0.5  # noqa: PLR2004 - a fair coin
+    for pair in range(PAIRS):
+        first = bool(lot >> pair & 1)
         order += [first, not first]
     start = begin + timedelta(days=USUAL_DAYS)
     blocks = []
@@ -133,7 +144,7 @@ def read_experiment(experiment: BlockExperiment, pain_0_to_10: Mapping[date, flo
 
     Examples
     --------
-    >>> one = draw_experiment("Quicker steps", begin=date(2026, 5, 4), seed=1)
+    >>> one = draw_experiment("Quicker steps", begin=date(2026, 5, 4), lot=1)
     >>> pain = {day: 2.0 if block.with_change else 4.0 for block in one.blocks for day in block.counted}
     >>> result = read_experiment(one, pain, today=date(2026, 7, 1))
     >>> result.outcome.value, result.difference_0_to_10, result.chance

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backstride.diary.block_experiment import draw_experiment
+from backstride.diary.block_experiment import LOTS, draw_experiment
 from backstride.figures.body_map import body_map_svg
 from backstride.model.plan import Plan
 from backstride.model.verdict import Level
@@ -50,7 +50,7 @@ def begin_experiment(request: Request, fields: FormData) -> Response:
     what = text_of(fields, "what")
     if what in CHANGES and episode.state.experiment is None and _may_try(site, episode):
         today = local_day(site.now, episode.case.runner.time_zone)
-        drawn = draw_experiment(what, begin=today, seed=secrets.randbits(32))
+        drawn = draw_experiment(what, begin=today, lot=secrets.randbelow(LOTS))
         set_experiment(site.home, episode.id, drawn, now=site.now)
     return RedirectResponse(f"/cases/{episode.id}/trends#experiment", status_code=303)
 
