@@ -121,6 +121,7 @@ def _block(episode: Episode, today: date) -> str:
 
 def _stopped(plan: Plan) -> str:
     """Say why the plan stands still, for a new start: ``signs``, ``clinician``, or nothing."""
-    if plan.state is not PlanState.WAIT or not plan.events:
+    stops = [event for event in plan.events if event.after is PlanState.WAIT and event.before is not PlanState.WAIT]
+    if plan.state is not PlanState.WAIT or not (stops or any(event.safety_again for event in plan.events)):
         return ""
     return "signs" if any(event.safety_again for event in plan.events) else "clinician"

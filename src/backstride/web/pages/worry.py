@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import date
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -44,7 +45,7 @@ def take_worry(request: Request, fields: FormData) -> Response:
     flags = tuple(FindingId(str(name)) for name in fields.getlist("flag") if name in known)
     new = set(fields.getlist("new"))
     if flags or new & {"leg_symptom", "limp"}:
-        day = local_day(site.now, episode.case.runner.time_zone)
+        day = _day(text_of(fields, "day"), local_day(site.now, episode.case.runner.time_zone))
         entry = day_of(episode.case, day) or CheckIn(day=day)
         entry = replace(
             entry,
@@ -57,3 +58,11 @@ def take_worry(request: Request, fields: FormData) -> Response:
     else:
         ask_safety_again(site.home, episode.id, site.knowledge, now=site.now)
     return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
+
+
+def _day(text: str, today: date) -> date:
+    """Give the day the signs were ticked on, which may be earlier when they waited on the device."""
+    try:
+        return min(date.fromisoformat(text), today)
+    except ValueError:
+        return today

@@ -15,6 +15,7 @@ const keep = (form, fields) => {
 };
 
 const send = async () => {
+  const had = waiting().length;
   for (const name of waiting()) {
     const entry = localStorage.getItem(name);
     if (!entry) continue;
@@ -23,11 +24,15 @@ const send = async () => {
     try {
       answer = await fetch(to, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded" }, redirect: "manual" });
     } catch { return; }
-    // The server takes the same key once. What it cannot take at all (erased answers) is not sent for ever.
+    // The server takes the same key once. Erased answers take nothing any more; what is refused stays on the device.
     if (answer.type === "opaqueredirect" || answer.ok || answer.status === 404) localStorage.removeItem(name);
-    else { say("One entry that waited could not be saved. Open your days and write it again."); localStorage.removeItem(name); }
+    else if (answer.status === 400) {
+      localStorage.setItem(name.replace(PREFIX, "backstride-refused-"), entry);
+      localStorage.removeItem(name);
+      say("One entry that waited could not be taken. It is still on this device; please write that day again.");
+    }
   }
-  if (document.body.dataset.sent !== "1" && !waiting().length && document.querySelector(".queue-line")?.textContent) say("All that waited is saved now.");
+  if (had && !waiting().length && document.querySelector(".queue-line")?.textContent.startsWith("Kept")) say("All that waited is saved now.");
 };
 
 for (const form of document.querySelectorAll("form.queued")) {
@@ -54,5 +59,6 @@ for (const form of document.querySelectorAll("form.queued")) {
     }
   });
 }
+if (!window.isSecureContext) say("This address is plain HTTP, so your browser does not keep pages for later. Check in while Backstride can be reached.");
 window.addEventListener("online", send);
 send();
