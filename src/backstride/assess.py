@@ -113,7 +113,7 @@ def assess(case: Case, knowledge: Knowledge, now: datetime, *, confirmed: Collec
 def _load(case: Case, now: datetime) -> LoadSeries | None:
     if not case.activities and not case.log:
         return None
-    return load_series(case.activities, case.log, until=_today(case, now))
+    return load_series(case.activities, case.log, until=_today(case, now), check_ins=case.check_ins)
 
 
 def _today(case: Case, now: datetime) -> date:

@@ -52,14 +52,18 @@ def sampled_posterior(
     likelihood = observed.likelihood[0]
     state = rng.random((CHAINS, len(prior))) < 1 / (1 + np.exp(-log_odds))
     totals = np.zeros((CHAINS, len(prior)))
-    movable = np.flatnonzero((weight[:, carried] > 0).any(axis=1))
+    log_failing = np.log(failing)
+    # A cause moves only the findings it can bring about, so only those are looked at.
+    reach = {cause: np.flatnonzero(log_failing[cause]) for cause in np.flatnonzero(log_failing.any(axis=1))}
+    movable = np.array(list(reach), dtype=np.intp)
     for sweep in range(SWEEPS):
-        log_unexplained = np.log(quiet) + state @ np.log(failing)
-        for cause in movable:
-            without = log_unexplained - state[:, [cause]] * np.log(failing[cause])
-            chance = _redraw(without, np.log(failing[cause]), likelihood, log_odds[cause])
+        log_unexplained = np.log(quiet) + state @ log_failing
+        for cause, touched in reach.items():
+            step = log_failing[cause, touched]
+            without = log_unexplained[:, touched] - state[:, [cause]] * step
+            chance = _redraw(without, step, likelihood[touched], log_odds[cause])
             drawn = rng.random(CHAINS) < chance
-            log_unexplained = without + drawn[:, None] * np.log(failing[cause])
+            log_unexplained[:, touched] = without + drawn[:, None] * step
             state[:, cause] = drawn
             if sweep >= BURN_IN:
                 totals[:, cause] += chance

@@ -14,6 +14,7 @@ from backstride.cli.form_command import form
 from backstride.cli.import_command import import_
 from backstride.cli.load_command import load
 from backstride.cli.plan_command import plan
+from backstride.cli.report_command import report
 from backstride.cli.serve_command import serve
 from backstride.cli.what_if_command import what_if
 
@@ -28,7 +29,8 @@ application = typer.Typer(
 )
 
 _COMMANDS = (
-    assess, ask, plan, import_, load, what_if, form, serve, catalogue, evaluate, export, backup, restore, erase, doctor,
+    assess, ask, plan, report, import_, load, what_if, form, serve, catalogue, evaluate, export, backup, restore, erase,
+    doctor,
 )  # fmt: skip
 for _command in _COMMANDS:
     application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)

@@ -29,6 +29,7 @@ from backstride.web.pages.plan import show_plan
 from backstride.web.pages.plan_fit import fit_plan, show_fit
 from backstride.web.pages.plan_out import show_week, take_plan
 from backstride.web.pages.questions import answer_question, name_unsure, show_question, show_unsure
+from backstride.web.pages.report import show_report, take_report
 from backstride.web.pages.service_worker import show_service_worker
 from backstride.web.pages.session import show_session, swap_exercise
 from backstride.web.pages.start import add_runner, begin, name_runner, start
@@ -126,6 +127,8 @@ def _routes() -> list[Route | Mount]:
         Route("/exercises/{exercise}", show_exercise),
         Route(f"{case}/exercises", show_exercises),
         Route(f"{case}/exercises/{{exercise}}", show_exercise),
+        Route(f"{case}/report", show_report),
+        Route(f"{case}/report.{{kind}}", take_report),
         Route(f"{case}/session", show_session),
         Route(f"{case}/session/swap", form_page(swap_exercise), methods=["POST"]),
         *_diary_routes(case),

@@ -1,0 +1,374 @@
+"""What a clinician reads: one page that can be trusted because every number names its source, and everything behind it.
+
+The same model is drawn as a page, as a PDF and as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from backstride.knowledge.base import Knowledge
+from backstride.knowledge.schema import FindingText
+from backstride.model.answer import AnswerState
+from backstride.model.assessment import Assessment
+from backstride.model.case import Case
+from backstride.model.finding import Finding
+from backstride.model.form import FormReport
+from backstride.model.identifiers import FindingId
+from backstride.model.load import LoadSeries
+from backstride.model.plan import Plan
+from backstride.model.ranking import CauseKind, RankedCause
+from backstride.model.runner import Runner
+from backstride.model.verdict import Level
+from backstride.report.body_chart import places_of_findings
+from backstride.report.cause_words import chance_line, statement_words, would_change
+from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS, STATE_WORDS, headline, strength_word
+
+__all__ = ["ClinicalReport", "ReportCause", "ReportRule", "SafetyLine", "clinical_report"]
+
+_MOST_CAUSES, _MOST_ADDING = 4, 4
+_LIKELY = 0.1
+_NOT_RANKED = "Not ranked: the answers point to an emergency, or do not yet settle that there is none."
+_FOR_SHOWN, _AGAINST_SHOWN = 4, 3
+_STORY = {
+    "Course": ("basics_of_pain", "pain_behaviour"),
+    "Place and feel": ("body_map", "place_and_feel"),
+    "Worse and better": ("worse_and_better", "morning_and_joints"),
+    "Nerve and bone": ("nerve_signs", "bone_signs"),
+    "Health, medicines, cycle": ("health", "illness"),
+    "Training": ("training_change", "running_life"),
+    "Work, sleep and worries": ("daily_load", "mind_and_sleep"),
+    "Self-checks": ("self_tests",),
+}
+_MEASURES = {
+    "cadence_steps_per_min": ("Steps a minute", "", 0),
+    "contact_time_ms": ("Time on the ground", " ms", 0),
+    "overstride_pct_leg": ("Foot ahead of the hip at landing", " % of leg", 0),
+    "shank_angle_at_contact_deg": ("Lower leg at landing", "°", 0),
+    "trunk_lean_deg": ("Lean of the trunk, forward", "°", 0),
+    "vertical_oscillation_pct_leg": ("Bounce", " % of leg", 1),
+    "pelvic_drop_deg": ("Drop of the pelvis", "°", 1),
+    "lateral_lean_deg": ("Lean to the side", "°", 1),
+}
+_SAFETY_NAMES = {
+    "safety_nerves": "Bladder, bowel, saddle, legs",
+    "safety_heart": "Heart and great vessels",
+    "safety_lungs": "Lungs",
+    "safety_infection": "Infection and cancer",
+    "safety_cord_head": "Cord, head and neck",
+    "safety_injury_bone": "Injury and bone",
+    "safety_effort_belly": "Effort, heat, belly",
+    "safety_private": "Pregnancy, medicines, safety at home",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRule:
+    """A rule that fired; ``sources`` are numbers of the list of sources."""
+
+    name: str
+    reason: str
+    action: str
+    because: tuple[str, ...]
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyLine:
+    """One family of warning signs: what was asked, and what was answered."""
+
+    family: str
+    asked: int
+    present: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    not_asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCause:
+    """A possible source, or what may add to it; chances are in words with their range."""
+
+    name: str
+    clinical_name: str
+    chance: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+    next_step: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicalReport:
+    """Everything the page, the PDF and the text show.
+
+    Parameters
+    ----------
+    regions
+        Regions of the body map, each with how strongly to mark it.
+    story
+        Heading and lines of what was answered with yes or a value, and what spoke against.
+    safety
+        The log of warning signs.
+    answers
+        Every answer by screen, as label and answer, for the appendix.
+    questions
+        What the visit could settle.
+    sources
+        Citation of each number, in order; ``verified`` says whether the publication itself was seen.
+    """
+
+    made_at: str
+    runner: str
+    title: str
+    action: str
+    rules: tuple[ReportRule, ...]
+    regions: Mapping[str, float]
+    story: tuple[tuple[str, tuple[str, ...]], ...]
+    safety: tuple[SafetyLine, ...]
+    statement: str
+    causes: tuple[ReportCause, ...]
+    adding: tuple[ReportCause, ...]
+    load: tuple[str, ...]
+    form: tuple[str, ...]
+    programme: tuple[str, ...]
+    diary: tuple[str, ...]
+    questions: tuple[str, ...]
+    note: str
+    answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    sources: tuple[tuple[str, str, bool], ...]
+    limits: tuple[str, ...]
+    version: str
+
+
+@dataclass(slots=True)
+class _Sources:
+    """Numbers for sources, in the order in which they are first named."""
+
+    knowledge: Knowledge
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, names: Iterable[str]) -> tuple[int, ...]:
+        known = (name for name in dict.fromkeys(names) if name in self.knowledge.sources)
+        return tuple(self.numbers.setdefault(name, len(self.numbers) + 1) for name in known)
+
+    def listed(self) -> tuple[tuple[str, str, bool], ...]:
+        found = (self.knowledge.sources[name] for name in self.numbers)
+        return tuple((one.cite, f"doi:{one.doi}" if one.doi else one.seen_at, one.verified) for one in found)
+
+
+def clinical_report(
+    case: Case,
+    assessment: Assessment,
+    knowledge: Knowledge,
+    *,
+    now: datetime,
+    places: tuple[str, ...] = (),
+) -> ClinicalReport:
+    """Put the report together.
+
+    Parameters
+    ----------
+    places
+        Regions a person touched on the body map.
+    """
+    facts = {one.id: one for one in assessment.findings}
+    sources = _Sources(knowledge)
+    title, action = headline(assessment.triage)
+    # Nothing that could soothe stands beside an emergency, or a question that could still be one.
+    urgent = assessment.triage.at_most is Level.EMERGENCY_NOW
+    diagnoses = [] if urgent else _shown(assessment, CauseKind.DIAGNOSIS, _MOST_CAUSES)
+    adding = [] if urgent else _shown(assessment, CauseKind.CONTRIBUTOR, _MOST_ADDING)
+    present = [name for name, one in facts.items() if one.state is AnswerState.PRESENT]
+    version = assessment.knowledge
+    return ClinicalReport(
+        made_at=f"{now:%d %B %Y}",
+        runner=_runner(case.runner),
+        title=title,
+        action=action,
+        rules=tuple(_rules(assessment, knowledge, sources)),
+        regions=places_of_findings(present, places),
+        story=tuple(_story(facts, knowledge)),
+        safety=tuple(_safety(facts, knowledge)),
+        statement=_NOT_RANKED if urgent else statement_words(assessment.ranking, knowledge),
+        causes=tuple(_cause(one, knowledge, sources) for one in diagnoses),
+        adding=tuple(_cause(one, knowledge, sources) for one in adding),
+        load=tuple(_load(assessment.load)),
+        form=tuple(_form(assessment.form)),
+        programme=tuple(_programme(assessment.plan)),
+        diary=tuple(_diary(case)),
+        questions=tuple(_questions(assessment, diagnoses, knowledge)),
+        note=case.note,
+        answers=tuple(_answers(facts, knowledge)),
+        sources=sources.listed(),
+        limits=(NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS),
+        version=f"Knowledge {version.version} ({version.hash[:12]}), program {assessment.engine}",
+    )
+
+
+def _runner(runner: Runner) -> str:
+    age = "age not given" if runner.age_years is None else f"{runner.age_years:g} years"
+    height = "" if runner.height_cm is None else f", {runner.height_cm:g} cm"
+    return f"{age}, {runner.sex.value}{height}"
+
+
+def _rules(assessment: Assessment, knowledge: Knowledge, sources: _Sources) -> Iterator[ReportRule]:
+    for hit in assessment.triage.rules:
+        yield ReportRule(
+            name=hit.name,
+            reason=hit.reason,
+            action=hit.action,
+            because=tuple(knowledge.label(name) for name in hit.because),
+            sources=sources.of(knowledge.rules[hit.id].source) if hit.id in knowledge.rules else (),
+        )
+
+
+def _shown(assessment: Assessment, kind: CauseKind, most: int) -> list[RankedCause]:
+    of_kind = [cause for cause in assessment.ranking.causes if cause.kind is kind]
+    likely = [cause for cause in of_kind if cause.probability >= _LIKELY]
+    return (likely or (of_kind[:2] if kind is CauseKind.DIAGNOSIS else []))[:most]
+
+
+def _cause(cause: RankedCause, knowledge: Knowledge, sources: _Sources) -> ReportCause:
+    known = knowledge.causes[cause.id]
+    cited = {
+        source
+        for item in (*cause.for_, *cause.against)
+        if item.finding in known.shows
+        for source in known.shows[item.finding].source
+    }
+    return ReportCause(
+        name=cause.name,
+        clinical_name=known.clinical_name,
+        chance=chance_line(cause.probability, *cause.interval90),
+        speaks_for=tuple(
+            f"{knowledge.label(item.finding)} ({strength_word(item.strength)})" for item in cause.for_[:_FOR_SHOWN]
+        ),
+        speaks_against=tuple(
+            f"{_told(knowledge, item.finding, present=item.present)} ({strength_word(item.strength)})"
+            for item in cause.against[:_AGAINST_SHOWN]
+        ),
+        next_step=known.clinician_next,
+        sources=sources.of(sorted(cited)),
+    )
+
+
+def _told(knowledge: Knowledge, finding: FindingId, *, present: bool) -> str:
+    label = knowledge.label(finding)
+    return label if present else f"{label}: no"
+
+
+def _story(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    screens = {screen.id: screen for screen in knowledge.manifest.story_screens}
+    for heading, names in _STORY.items():
+        findings = [name for screen in names if screen in screens for name in screens[screen].findings]
+        lines = [line for name in findings if (line := _line(facts.get(FindingId(name)), knowledge))]
+        if lines:
+            yield heading, tuple(lines)
+
+
+def _line(fact: Finding | None, knowledge: Knowledge) -> str:
+    """Say a fact that is there; the label alone when it was answered with yes."""
+    if fact is None or fact.state not in (AnswerState.PRESENT, AnswerState.VALUE):
+        return ""
+    label = knowledge.label(fact.id)
+    return label if fact.state is AnswerState.PRESENT else f"{label}: {_value(fact, knowledge)}"
+
+
+def _value(fact: Finding, knowledge: Knowledge) -> str:
+    text: FindingText | None = knowledge.findings.get(fact.id)
+    if isinstance(fact.value, str) and text is not None:
+        return next((choice.text for choice in text.choices if choice.id == fact.value), fact.value)
+    unit = f" {text.unit}" if text is not None and text.unit else ""
+    if text is not None and (text.minimum, text.maximum) == (0, 10):
+        unit = " of 10"
+    return f"{fact.value:g}{unit}" if isinstance(fact.value, float | int) else str(fact.value)
+
+
+def _safety(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterator[SafetyLine]:
+    for screen in knowledge.manifest.safety_screens:
+        by_state: dict[AnswerState, list[str]] = {}
+        for name in screen.findings:
+            fact = facts.get(FindingId(name))
+            by_state.setdefault(AnswerState.NOT_ASKED if fact is None else fact.state, []).append(knowledge.label(name))
+        not_asked = by_state.get(AnswerState.NOT_ASKED, [])
+        yield SafetyLine(
+            family=_SAFETY_NAMES.get(screen.id, screen.title),
+            asked=len(screen.findings) - len(not_asked),
+            present=tuple(by_state.get(AnswerState.PRESENT, ())),
+            unsure=tuple(by_state.get(AnswerState.UNKNOWN, ())),
+            not_asked=tuple(not_asked),
+        )
+
+
+def _load(load: LoadSeries | None) -> Iterator[str]:
+    if load is None or not load.sessions:
+        return
+    yield f"{len(load.sessions)} sessions from {load.sessions[0].local_date} to {load.sessions[-1].local_date}."
+    yield from (finding.detail for finding in load.findings if finding.detail)
+
+
+def _form(form: FormReport | None) -> Iterator[str]:
+    if form is None:
+        return
+    yield f"Seen from the {form.view.value}, {form.fps:.0f} pictures a second, {form.surface.value}."
+    for name, (words, unit, decimals) in _MEASURES.items():
+        measure = form.metrics.get(name)
+        if measure is None or not isinstance(measure.value, float):
+            continue
+        low, high = measure.interval95 or (measure.value, measure.value)
+        span = f"{low:.{decimals}f} to {high:.{decimals}f}"
+        yield f"{words}: {measure.value:.{decimals}f}{unit} ({span}; {measure.confidence.value} confidence)"
+
+
+def _programme(plan: Plan | None) -> Iterator[str]:
+    if plan is None:
+        return
+    yield STATE_WORDS[plan.state]
+    for item in plan.withheld[:3]:
+        yield f"Held back: {item.what}. {item.why}"
+    if plan.weeks:
+        first = plan.weeks[0]
+        kinds = [session.kind.value for session in first.sessions]
+        sums = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+        yield f"First week: {sums}; stage {first.stage.value}; {len(plan.weeks)} weeks laid out."
+
+
+def _diary(case: Case) -> Iterator[str]:
+    days = case.check_ins
+    if not days:
+        return
+    worst = [one.pain_worst_0_to_10 for one in days if one.pain_worst_0_to_10 is not None]
+    ran = sum(one.ran for one in days)
+    yield f"{len(days)} days written down from {days[0].day} to {days[-1].day}; ran on {ran}."
+    if worst:
+        yield f"Worst pain of a day: {worst[0]:g} on the first, {worst[-1]:g} on the last, {max(worst):g} at most."
+
+
+def _questions(assessment: Assessment, causes: list[RankedCause], knowledge: Knowledge) -> Iterator[str]:
+    """Give what the visit could settle: the doubts about safety first, then what a clinician would do next."""
+    if assessment.triage.unsure:
+        labels = "; ".join(knowledge.label(name) for name in assessment.triage.unsure[:6])
+        yield f"The runner was not sure about: {labels}."
+    for cause in causes[:3]:
+        step = knowledge.causes[cause.id].clinician_next
+        if step:
+            yield f"{cause.name}: {step}"
+    yield from (f"Would change the ranking: {line}." for line in would_change(causes[:2], knowledge)[:3])
+
+
+def _answers(
+    facts: Mapping[FindingId, Finding], knowledge: Knowledge
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    words = {AnswerState.PRESENT: "yes", AnswerState.ABSENT: "no", AnswerState.UNKNOWN: "not sure"}
+    for screen in (*knowledge.manifest.safety_screens, *knowledge.manifest.story_screens):
+        rows = []
+        for name in screen.findings:
+            fact = facts.get(FindingId(name))
+            if fact is None or fact.state is AnswerState.NOT_ASKED:
+                continue
+            said = words.get(fact.state) or _value(fact, knowledge)
+            rows.append((knowledge.label(name), said))
+        if rows:
+            yield screen.title, tuple(rows)

@@ -1,0 +1,56 @@
+"""The clinician's report as a tagged PDF, set by typst with the fonts it brings along."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from backstride.figures import body_map_svg, session_ratio_chart
+from backstride.figures.paint import self_contained
+from backstride.model.load import LoadSeries
+from backstride.report.clinical_report import ClinicalReport
+
+__all__ = ["TEMPLATE", "report_pdf", "template_inputs"]
+
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+_MOST_SESSIONS = 40
+
+
+def report_pdf(report: ClinicalReport, *, load: LoadSeries | None = None, now: datetime) -> bytes:
+    """Set the report; the same report and moment give the same bytes.
+
+    Parameters
+    ----------
+    load
+        For the picture of runs against the longest of the 30 days before.
+    now
+        Aware moment, written into the file as its date.
+    """
+    import typst
+
+    written = typst.compile(
+        str(TEMPLATE),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs=template_inputs(report, load),
+        timestamp=int(now.timestamp()),
+    )
+    if not isinstance(written, bytes):
+        raise TypeError("a PDF is one run of bytes")
+    return written
+
+
+def template_inputs(report: ClinicalReport, load: LoadSeries | None = None) -> dict[str, str]:
+    """Give what the template reads: the report and its drawings, as JSON."""
+    data: dict[str, Any] = msgspec.to_builtins(report)
+    data["body"] = self_contained(body_map_svg(dict(report.regions)))
+    data["body_words"] = "Body map of where it hurts"
+    data["load_chart"] = "" if load is None or not load.sessions else _chart(load)
+    return {"data": msgspec.json.encode(data).decode()}
+
+
+def _chart(load: LoadSeries) -> str:
+    return self_contained(session_ratio_chart(load.sessions[-_MOST_SESSIONS:]).svg)

@@ -1,0 +1,74 @@
+"""The clinician's report as plain text, in the order of the page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from backstride.report.clinical_report import ClinicalReport, ReportCause
+
+__all__ = ["report_text"]
+
+_WIDTH = 96
+
+
+def report_text(report: ClinicalReport) -> str:
+    """Write the report as plain text; numbers in square brackets are those of the sources at the end."""
+    return "\n".join(line for part in _lines(report) for line in _wrapped(part)) + "\n"
+
+
+def _wrapped(line: str) -> list[str]:
+    indent = "  " if line.startswith("* ") else ""
+    return textwrap.wrap(line, _WIDTH, subsequent_indent=indent) or [""]
+
+
+def _lines(report: ClinicalReport) -> Iterator[str]:
+    yield from ("BACK PAIN AFTER RUNNING: REPORT FOR A CLINICIAN", f"Runner: {report.runner}. Made {report.made_at}.")
+    yield from ("", f"{report.title.upper()}. {report.action}")
+    for rule in report.rules:
+        yield f"* {rule.name}{_refs(rule.sources)}. {rule.reason} Because: {', '.join(rule.because)}."
+    yield from _part("Story", (f"{heading}: {'; '.join(lines)}." for heading, lines in report.story))
+    if report.note:
+        yield f'In the runner\'s own words: "{report.note}"'
+    yield from _part("Warning signs", _safety(report))
+    yield from _part("Possible sources, by the answers", [report.statement, *map(_cause, report.causes)])
+    yield from _part("May add to it", map(_cause, report.adding))
+    yield from _part("Training", report.load)
+    yield from _part("Form, from a phone video", report.form)
+    yield from _part("Programme and diary", (*report.programme, *report.diary))
+    yield from _part("For this visit", report.questions)
+    for heading, rows in report.answers:
+        yield from _part(heading, (f"{label}: {said}" for label, said in rows))
+    yield from _part("Sources", (_source(number, *one) for number, one in enumerate(report.sources, 1)))
+    yield from ("", *report.limits, report.version)
+
+
+def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    found = [f"* {line}" for line in lines]
+    if found:
+        yield from ("", heading, "-" * len(heading), *found)
+
+
+def _safety(report: ClinicalReport) -> Iterator[str]:
+    for line in report.safety:
+        parts = [f"{line.asked} asked"]
+        parts += [f"YES: {', '.join(line.present)}"] if line.present else []
+        parts += [f"not sure: {', '.join(line.unsure)}"] if line.unsure else []
+        parts += [f"not asked: {', '.join(line.not_asked)}"] if line.not_asked else []
+        yield f"{line.family}: {'; '.join(parts)}"
+
+
+def _cause(cause: ReportCause) -> str:
+    clinical = f" ({cause.clinical_name})" if cause.clinical_name else ""
+    speaks = f" For: {'; '.join(cause.speaks_for)}." if cause.speaks_for else ""
+    speaks += f" Against: {'; '.join(cause.speaks_against)}." if cause.speaks_against else ""
+    return f"{cause.name}{clinical}{_refs(cause.sources)}: {cause.chance}.{speaks}"
+
+
+def _refs(numbers: tuple[int, ...]) -> str:
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def _source(number: int, cite: str, where: str, verified: bool) -> str:  # noqa: FBT001 - a row of a table
+    seen = "" if verified else " (from memory; the publication itself was not seen)"
+    return f"[{number}] {cite}. {where}{seen}"

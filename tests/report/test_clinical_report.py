@@ -1,0 +1,141 @@
+"""The report for a clinician: one page that fits, nothing that soothes beside an emergency, every source named."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import typst
+
+from backstride.assess import assess
+from backstride.jobs.demo_ready import demo_state
+from backstride.knowledge.base import Knowledge
+from backstride.knowledge.compiled import load_knowledge
+from backstride.model import Answer, AnswerState, Case, Level
+from backstride.model.identifiers import FindingId
+from backstride.report.clinical_report import ClinicalReport, clinical_report
+from backstride.report.referral import Reader, referral_text
+from backstride.report.report_html import report_html
+from backstride.report.report_pdf import TEMPLATE, report_pdf, template_inputs
+from backstride.report.report_text import report_text
+from tests.plan.test_plan_files import HEALTH_WORDS
+from tests.web.filled_home import clip_report
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def reported(case: Case, knowledge: Knowledge) -> ClinicalReport:
+    return clinical_report(case, assess(case, knowledge, NOW), knowledge, now=NOW)
+
+
+def demo() -> Case:
+    return demo_state(NOW, forms=(clip_report(),)).case
+
+
+def everything_yes(knowledge: Knowledge, *, urgent: bool) -> Case:
+    """The longest case there can be: yes to everything, or to everything that is no warning sign."""
+    asked = {name for screen in knowledge.manifest.safety_screens for name in screen.findings}
+    names = [name for name, text in knowledge.findings.items() if text.type == "yes_no"]
+    told = [
+        Answer.of(
+            FindingId(name), state=AnswerState.ABSENT if name in asked and not urgent else AnswerState.PRESENT, at=NOW
+        )
+        for name in names
+    ]
+    return demo().with_answers(told)
+
+
+def appendix_page(report: ClinicalReport) -> int:
+    """Ask the setter on which page the appendix begins."""
+    found = typst.query(str(TEMPLATE), "<appendix-page>", ignore_system_fonts=True, sys_inputs=template_inputs(report))
+    return json.loads(found)[0]["value"]
+
+
+def test_every_number_of_a_source_is_in_the_list(knowledge: Knowledge) -> None:
+    report = reported(demo(), knowledge)
+    numbers = {number for one in (*report.rules, *report.causes, *report.adding) for number in one.sources}
+    assert numbers
+    assert numbers <= set(range(1, len(report.sources) + 1))
+
+
+def test_the_log_counts_every_warning_sign_and_names_doubts_and_gaps(knowledge: Knowledge) -> None:
+    first = knowledge.manifest.safety_screens[0].findings
+    doubt = Answer.of(FindingId(first[0]), state=AnswerState.UNKNOWN, at=NOW)
+    case = demo().with_answers([doubt]).without_answers([FindingId(first[1])])
+    line = reported(case, knowledge).safety[0]
+
+    assert line.asked == len(first) - 1
+    assert line.unsure == (knowledge.label(first[0]),)
+    assert line.not_asked == (knowledge.label(first[1]),)
+
+
+def test_no_source_of_pain_stands_beside_an_emergency(knowledge: Knowledge) -> None:
+    case = everything_yes(knowledge, urgent=True)
+    report = reported(case, knowledge)
+    assert assess(case, knowledge, NOW).triage.level is Level.EMERGENCY_NOW
+    assert (report.causes, report.adding) == ((), ())
+    assert report.rules
+    assert "Not ranked" in report_text(report)
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_first_page_holds_even_the_longest_case(knowledge: Knowledge, urgent: bool) -> None:
+    assert appendix_page(reported(everything_yes(knowledge, urgent=urgent), knowledge)) == 2
+
+
+def test_the_same_case_gives_the_same_bytes(knowledge: Knowledge) -> None:
+    report = reported(demo(), knowledge)
+    assert report_pdf(report, now=NOW) == report_pdf(report, now=NOW)
+    assert report_html(report) == report_html(report)
+
+
+def test_the_pdf_is_tagged_and_has_a_title(knowledge: Knowledge) -> None:
+    pdf = report_pdf(reported(demo(), knowledge), now=NOW)
+    assert b"/MarkInfo" in pdf or b"/StructTreeRoot" in pdf
+
+
+def test_words_of_the_runner_are_shown_and_never_run(knowledge: Knowledge) -> None:
+    report = reported(replace(demo(), note="<script>alert(1)</script> #emph[x]"), knowledge)
+    assert "&lt;script&gt;" in report_html(report)
+    assert report_pdf(report, now=NOW).startswith(b"%PDF")
+
+
+def test_letters_ask_what_each_reader_can_do_and_two_say_nothing_about_health(knowledge: Knowledge) -> None:
+    report = reported(demo(), knowledge)
+    letters = {reader: referral_text(report, reader) for reader in Reader}
+    assert len(set(letters.values())) == len(Reader)
+    for reader in (Reader.COACH, Reader.SHOE_SHOP):
+        assert HEALTH_WORDS.findall(letters[reader]) == []
+    assert "no warning sign" in letters[Reader.DOCTOR]
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "txt", "json"])
+def test_the_command_writes_each_kind(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "case.yaml").write_text("runner: {age_years: 38, sex: male}\nanswers: {pain_low_back: present}\n")
+    done = command(tmp_path, "report", "case.yaml", "--out", f"mine.{kind}", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"file": f"mine.{kind}"}
+    assert (tmp_path / f"mine.{kind}").stat().st_size > 1000
+
+
+def test_another_ending_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text("runner: {age_years: 38, sex: male}\n")
+    done = command(tmp_path, "report", "case.yaml", "--out", "mine.docx")
+    assert done.returncode == 2
+    assert ".pdf" in done.stderr
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "backstride", *words],
+        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env=dict(os.environ),
+    )  # fmt: skip
