@@ -70,6 +70,7 @@ def _rule(hit: Any, knowledge: Knowledge) -> dict[str, Any]:  # noqa: ANN401
     rule = knowledge.rules.get(hit.id)
     sources = () if rule is None else rule.source
     return {
+        "id": "" if rule is None else rule.id,
         "name": hit.name,
         "level": LEVEL_NAME[hit.level],
         "because": ", ".join(knowledge.label(finding) for finding in hit.because),

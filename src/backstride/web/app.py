@@ -21,6 +21,7 @@ from backstride.web.pages.check_in import name_own_activities, show_check_in, sh
 from backstride.web.pages.demo import open_demo
 from backstride.web.pages.docs import show_docs
 from backstride.web.pages.erase import ask_erase, erase
+from backstride.web.pages.evidence import EVIDENCE_ROUTES
 from backstride.web.pages.exercises import show_exercise, show_exercises
 from backstride.web.pages.files import add_log, remove_log, set_height, show_files, show_jobs, stop_job, take_upload
 from backstride.web.pages.form import show_filming, show_form, show_form_picture
@@ -95,6 +96,7 @@ def _routes() -> list[Route | Mount]:
         Route("/about", about),
         Route("/docs", show_docs),
         Route("/docs/{page:path}", show_docs),
+        *EVIDENCE_ROUTES,
         Route("/service-worker.js", show_service_worker),
         Route("/runners", form_page(add_runner), methods=["POST"]),
         Route("/runners/{runner}", form_page(name_runner), methods=["POST"]),

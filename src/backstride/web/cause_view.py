@@ -25,6 +25,7 @@ _SHOWN_FOR, _SHOWN_AGAINST, _SHOWN_UNKNOWN = 3, 2, 1
 class CauseRow:
     """One cause as the page shows it."""
 
+    id: str
     name: str
     clinical_name: str
     words: str
@@ -59,6 +60,7 @@ def _row(cause: RankedCause, knowledge: Knowledge, details: Mapping[FindingId, s
         round(best * 100), round(low * 100), round(high * 100), label=cause.name, unit=" in 100", ticks=(25, 50, 75)
     )
     return CauseRow(
+        id=cause.id,
         name=cause.name,
         clinical_name="" if known is None else known.clinical_name,
         words=chance_word(cause.probability),
