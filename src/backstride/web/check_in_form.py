@@ -47,7 +47,7 @@ def planned_day(sessions: Iterable[PlanSession]) -> PlannedDay:
     --------
     >>> from backstride.model.plan import RunDose
     >>> planned_day([PlanSession(kind=SessionKind.RUN, run=RunDose(run_min=2, walk_min=1, repeats=6))]).run_minutes
-    12
+    12.0
     """
     run = walk = 0.0
     exercises: list[ExerciseId] = []
