@@ -26,6 +26,7 @@ from backstride.causes.elimination import EliminationPlan, EliminationStep
 __all__ = ["NoisyOr", "Observed", "Posterior", "posterior"]
 
 Floats = NDArray[np.float64]
+Rows = list[float] | Floats
 
 _RESCALED_EVERY = 8
 """Steps between rescalings; between two of them a message cannot leave the range of a double."""
@@ -100,7 +101,7 @@ def posterior(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Po
     log_odds = np.log(network.prior) - np.log1p(-network.prior) + survive
     active = 1.0 / (1.0 + np.exp(-log_odds))
     if plan.pool is None:
-        probability, log_carried = _carried(network, plan, observed, active)
+        probability, log_carried, _ = _carried(network, plan, observed, active, None)
         return Posterior(probability, log_z + log_carried)
     return _with_pool(network, plan, observed, active, log_z)
 
@@ -119,17 +120,18 @@ def _with_pool(network: NoisyOr, plan: EliminationPlan, observed: Observed, acti
 
     The evidence is linear in that leak. With ``r`` the evidence's probability if the positive were surely explained,
     over its probability as it is, a pooled cause with chance ``p`` and weight ``w`` has the posterior
-    ``p (1 + w (1 - p) (r - 1) / (1 - p w))``.
+    ``p (1 + w (1 - p) (r - 1) / (1 - p w))``. The pass back meets both probabilities where the positive is opened.
     """
     pooled, column = list(plan.pooled), plan.positives[plan.pool or 0]
     chance, weight = active[:, pooled], network.weight[:, pooled, column]
     quiet = 1.0 - chance * weight
     as_it_is = 1.0 - (1.0 - network.leak[:, column]) * np.prod(quiet, axis=1)
-    probability, log_carried = _carried(_with_leak(network, column, as_it_is), plan, observed, active)
-    surely = _with_leak(network, column, np.ones_like(as_it_is))
-    _, last, log_scale = _forward(surely, plan, observed, active)
-    log_surely = log_scale + np.log(last) + _orphans(surely, plan, observed)
-    more = np.expm1(log_surely - log_carried)[:, None]
+    leaking = _with_leak(network, column, as_it_is)
+    probability, log_carried, ratio = _carried(leaking, plan, observed, active, column)
+    if plan.pool in plan.orphans:
+        lam = observed.likelihood[:, plan.pool or 0]
+        ratio = lam[:, 1] / (lam[:, 0] * (1.0 - as_it_is) + lam[:, 1] * as_it_is)
+    more = (ratio - 1.0)[:, None]
     probability[:, pooled] = chance * (1.0 + weight * (1.0 - chance) * more / quiet)
     return Posterior(np.clip(probability, 0.0, 1.0), log_z + log_carried)
 
@@ -140,11 +142,14 @@ def _with_leak(network: NoisyOr, column: int, leak: Floats) -> NoisyOr:
     return NoisyOr(network.prior, network.weight, leaks)
 
 
-def _carried(network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats) -> tuple[Floats, Floats]:
-    """Give (b, causes) probabilities and the (b,) logarithm of the carried findings' probability."""
+def _carried(
+    network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats, pool: int | None
+) -> tuple[Floats, Floats, Floats]:
+    """Give (b, causes) probabilities, the (b,) logarithm of the carried findings' probability, and the pool's ratio."""
     messages, last, log_scale = _forward(network, plan, observed, active)
     log_carried = log_scale + np.log(last) + _orphans(network, plan, observed)
-    return _backward(network, plan, observed, active, messages), log_carried
+    probability, ratio = _backward(network, plan, observed, active, messages, pool)
+    return probability, log_carried, ratio
 
 
 def _orphans(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Floats:
@@ -156,6 +161,18 @@ def _orphans(network: NoisyOr, plan: EliminationPlan, observed: Observed) -> Flo
     return log_z
 
 
+def _rows(numbers: Floats) -> Rows:
+    """Give (b, k) numbers one by one: as floats for a batch of one, which numpy multiplies by much faster."""
+    return numbers[0].tolist() if len(numbers) == 1 else np.ascontiguousarray(numbers.T)
+
+
+def _edge_weights(network: NoisyOr, plan: EliminationPlan) -> Rows:
+    """Give the weights of all edges in the order of the steps."""
+    causes = [step.cause for step in plan.steps for _ in step.edges]
+    columns = [column for step in plan.steps for _, column in step.edges]
+    return _rows(network.weight[:, causes, columns])
+
+
 def _forward(
     network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats
 ) -> tuple[list[Floats], Floats, Floats]:
@@ -164,21 +181,23 @@ def _forward(
     message = np.ones((1, batch))
     log_scale: Floats = np.zeros(batch)
     messages: list[Floats] = []
+    weights, chances = _edge_weights(network, plan), _rows(active[:, [step.cause for step in plan.steps]])
+    edge = 0
     for turn, step in enumerate(plan.steps):
         for column in step.opens:
             leak = network.leak[:, column]
             message = np.concatenate([message * (1 - leak), message * leak])
         messages.append(message)
         explained = message.copy()
-        weight = network.weight[:, step.cause]
-        for slot, column in step.edges:
+        for slot, _ in step.edges:
             pairs = explained.reshape(-1, 2, 1 << slot, batch)
             unexplained = pairs[:, 0]
-            moved = unexplained * weight[:, column]
+            moved = unexplained * weights[edge]
             pairs[:, 1] += moved
             unexplained -= moved
+            edge += 1
         explained -= message
-        explained *= active[:, step.cause]
+        explained *= chances[turn]
         message = message + explained
         if step.closes:
             message = _close(message, step, observed)
@@ -199,34 +218,56 @@ def _close(message: Floats, step: EliminationStep, observed: Observed) -> Floats
 
 
 def _backward(
-    network: NoisyOr, plan: EliminationPlan, observed: Observed, active: Floats, messages: list[Floats]
-) -> Floats:
-    """Pass back over the causes; with the stored forward messages it gives every marginal."""
+    network: NoisyOr,
+    plan: EliminationPlan,
+    observed: Observed,
+    active: Floats,
+    messages: list[Floats],
+    pool: int | None,
+) -> tuple[Floats, Floats]:
+    """Pass back over the causes; with the stored forward messages it gives every marginal, and the pool's ratio."""
     batch = active.shape[0]
-    probability = active.copy()
     future = np.ones((1, batch))
-    for turn, (step, message) in enumerate(zip(reversed(plan.steps), reversed(messages), strict=True)):
+    ratio: Floats = np.ones(batch)
+    causes = [step.cause for step in plan.steps]
+    weights, chances = _edge_weights(network, plan), _rows(active[:, causes])
+    found: list[Floats] = []
+    edge = len(weights)
+    for turn in range(len(plan.steps) - 1, -1, -1):
+        step, message = plan.steps[turn], messages[turn]
         if step.closes:
             future = _reopen(future, step, observed)
         if_active = future.copy()
-        weight = network.weight[:, step.cause]
-        for slot, column in reversed(step.edges):
+        for slot, _ in reversed(step.edges):
+            edge -= 1
             pairs = if_active.reshape(-1, 2, 1 << slot, batch)
-            pairs[:, 0] += weight[:, column] * (pairs[:, 1] - pairs[:, 0])
-        chance = active[:, step.cause]
-        without = np.einsum("sb,sb->b", message, future)
-        with_it = chance * np.einsum("sb,sb->b", message, if_active)
-        probability[:, step.cause] = with_it / ((1 - chance) * without + with_it)
+            unexplained = pairs[:, 0]
+            unexplained += weights[edge] * (pairs[:, 1] - unexplained)
+        with_it = chances[turn] * _inner(message, if_active)
+        found.append(with_it / ((1 - chances[turn]) * _inner(message, future) + with_it))
         if_active -= future
-        if_active *= chance
+        if_active *= chances[turn]
         future = future + if_active
         for column in reversed(step.opens):
             half = len(future) // 2
             leak = network.leak[:, column]
-            future = (1 - leak) * future[:half] + leak * future[half:]
+            explained, future = future[half:], (1 - leak) * future[:half] + leak * future[half:]
+            if column == pool:
+                # Below what was opened later, the message is what it was before, but for one common factor.
+                before = message[:half]
+                ratio = _inner(before, explained) / _inner(before, future)
         if turn % _RESCALED_EVERY == 0:
             future = future / future.max(0)
-    return probability
+    probability = active.copy()
+    if found:
+        probability[:, causes[::-1]] = np.stack(found, axis=-1)
+    return probability, ratio
+
+
+def _inner(message: Floats, future: Floats) -> Floats:
+    """Sum over patterns, (b,)."""
+    total: Floats = (message.T @ future)[0] if message.shape[1] == 1 else np.einsum("sb,sb->b", message, future)
+    return total
 
 
 def _reopen(future: Floats, step: EliminationStep, observed: Observed) -> Floats:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import Expression, evaluate, leaves
-from backstride.knowledge.schema import Screen
+from backstride.knowledge.schema import Rule, Screen
 from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.verdict import Level
 
-__all__ = ["MORE_SIGNS", "MOST_ITEMS", "Theme", "most_telling_theme", "one_answer_away", "waited_for"]
+__all__ = ["MORE_SIGNS", "MOST_ITEMS", "Theme", "most_telling_theme", "one_answer_away", "pending_rules", "waited_for"]
 
 MOST_ITEMS = 12
 """Most boxes on one screen; the safety screens hold as many."""
@@ -35,6 +36,7 @@ MORE_SIGNS = Screen(
     findings=(),
 )
 Facts = Mapping[FindingId, Finding]
+Pending = list[tuple[Rule, tuple[FindingId, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,32 +77,45 @@ def _best(items: Collection[FindingId], worth: Mapping[FindingId, float]) -> tup
     return tuple(item for item in items if item in chosen)
 
 
-def waited_for(facts: Facts, knowledge: Knowledge, items: Collection[FindingId], *, above: Level) -> list[FindingId]:
+def pending_rules(facts: Facts, knowledge: Knowledge, items: Collection[FindingId]) -> Pending:
+    """List the rules that an open item could still settle, most urgent first, with what each waits for."""
+    pending: Pending = []
+    for rule, expression, needed in _rules_by_urgency(knowledge):
+        if not needed.isdisjoint(items):
+            outcome = evaluate(expression, facts)
+            if outcome.truth is None:
+                pending.append((rule, outcome.unknown))
+    return pending
+
+
+@lru_cache(maxsize=8)
+def _rules_by_urgency(knowledge: Knowledge) -> tuple[tuple[Rule, Expression, frozenset[FindingId]], ...]:
+    ordered = sorted(knowledge.rules.values(), key=lambda rule: -rule.level.rank)
+    expressions = ((rule, knowledge.rule_expressions[rule.id]) for rule in ordered)
+    return tuple((rule, expression, frozenset(leaves(expression))) for rule, expression in expressions)
+
+
+def waited_for(pending: Pending, items: Collection[FindingId], *, above: Level) -> list[FindingId]:
     """List the open items on which a rule above this level still waits, most urgent rules first."""
     found: dict[FindingId, None] = {}
-    for rule in sorted(knowledge.rules.values(), key=lambda rule: -rule.level.rank):
+    for rule, unknown in pending:
         if rule.level > above:
-            found |= dict.fromkeys(evaluate(knowledge.rule_expressions[rule.id], facts).unknown)
+            found |= dict.fromkeys(unknown)
     return [item for item in found if item in items]
 
 
-def one_answer_away(facts: Facts, knowledge: Knowledge, items: Collection[FindingId]) -> list[FindingId]:
-    """List the open items on which an emergency or same-day rule waits that a single yes would fire."""
-    return [
-        item
-        for item in waited_for(facts, knowledge, items, above=Level.WITHIN_DAYS)
-        if any(_fires(expression, item, facts) for expression in _urgent_rules_on(item, knowledge))
-    ]
-
-
-def _urgent_rules_on(item: FindingId, knowledge: Knowledge) -> list[Expression]:
-    return [
-        knowledge.rule_expressions[rule.id]
-        for rule in knowledge.rules.values()
-        if rule.level >= Level.SAME_DAY and item in leaves(knowledge.rule_expressions[rule.id])
-    ]
+def one_answer_away(
+    pending: Pending, facts: Facts, knowledge: Knowledge, items: Collection[FindingId]
+) -> list[FindingId]:
+    """List the open items of which a single yes would fire an emergency or same-day rule."""
+    found: dict[FindingId, None] = {}
+    for rule, unknown in pending:
+        if rule.level > Level.WITHIN_DAYS:
+            expression = knowledge.rule_expressions[rule.id]
+            found |= dict.fromkeys(item for item in unknown if item in items and _fires(expression, item, facts))
+    return list(found)
 
 
 def _fires(expression: Expression, item: FindingId, facts: Facts) -> bool:
     present = Finding(id=item, state=AnswerState.PRESENT)
-    return evaluate(expression, facts).truth is None and evaluate(expression, {**facts, item: present}).truth is True
+    return evaluate(expression, {**facts, item: present}).truth is True

@@ -18,6 +18,7 @@ from backstride.interview.closer_look import (
     Theme,
     most_telling_theme,
     one_answer_away,
+    pending_rules,
     waited_for,
 )
 from backstride.interview.conflict import conflict_question
@@ -129,18 +130,19 @@ def _most_telling(case: Case, facts: Mapping[FindingId, Finding], verdict: Verdi
     ]
     if not themes:
         return NextStep(question=None, stop=StopReason.NOTHING_LEFT)
-    items = tuple(item for theme in themes for item in theme.items)
-    urgent = one_answer_away(facts, knowledge, items)
+    items = {item for theme in themes for item in theme.items}
+    pending = pending_rules(facts, knowledge, items)
+    urgent = one_answer_away(pending, facts, knowledge, items)
     if urgent:
-        return _ask_signs((*urgent, *waited_for(facts, knowledge, items, above=Level.WITHIN_DAYS)), case, knowledge)
-    gains = finding_gains(infer(facts, knowledge), knowledge, items)
-    waiting = waited_for(facts, knowledge, items, above=Level.highest(hit.level for hit in verdict.rules))
+        return _ask_signs((*urgent, *waited_for(pending, items, above=Level.WITHIN_DAYS)), case, knowledge)
+    waiting = waited_for(pending, items, above=Level.highest(hit.level for hit in verdict.rules))
     left = MOST_STORY_QUESTIONS - _asked(case, knowledge)
+    if left <= 0 and not waiting:
+        return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
+    gains = finding_gains(infer(facts, knowledge), knowledge, items)
     theme, worth = most_telling_theme(themes, gains, waiting)
     if waiting and (len(waiting) > (left - 1) * MOST_ITEMS or worth < SMALLEST_GAIN_BITS):
-        return _ask_signs((*waiting, *sorted(items, key=lambda item: -gains.get(item, 0.0))), case, knowledge)
-    if left <= 0:
-        return NextStep(question=None, stop=StopReason.LONG_ENOUGH)
+        return _ask_signs((*waiting, *sorted(items, key=lambda item: (-gains.get(item, 0.0), item))), case, knowledge)
     if worth < SMALLEST_GAIN_BITS:
         return NextStep(question=None, stop=StopReason.LITTLE_TO_GAIN)
     gain = sum(gains.get(item, 0.0) for item in theme.items)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
@@ -46,7 +47,7 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
     CaseError
         If an answer names an unknown finding or is impossible for it.
     """
-    facts: dict[FindingId, Finding] = dict(_from_runner(case.runner, knowledge))
+    facts: dict[FindingId, Finding] = dict(_known_of(case.runner, knowledge))
     notes: list[str] = []
     for answer in case.answers.values():
         text = check_answer(answer, knowledge)
@@ -62,6 +63,12 @@ def case_facts(case: Case, knowledge: Knowledge, measured: Iterable[Finding] = (
             facts[finding.id], note = _counted_once(facts.get(finding.id), finding, knowledge)
             notes += [note] if note else []
     return CaseFacts(facts=with_signs(facts, knowledge), notes=tuple(notes))
+
+
+@lru_cache(maxsize=64)
+def _known_of(runner: Runner, knowledge: Knowledge) -> tuple[tuple[FindingId, Finding], ...]:
+    """Give what the runner alone settles; worked out once, since every answer of an interview asks for it again."""
+    return tuple(_from_runner(runner, knowledge))
 
 
 def _from_runner(runner: Runner, knowledge: Knowledge) -> Iterable[tuple[FindingId, Finding]]:
