@@ -41,7 +41,7 @@ _GRADES = {
     Grade.B: "Grade B: some good studies",
     Grade.C: "Grade C: few or small studies",
     Grade.D: "Grade D: weak or indirect studies",
-    Grade.EXPERT: "Judgement: no study gives it",
+    Grade.EXPERT: "Judgement",
 }
 _VERDICTS = {
     AdviceVerdict.SUPPORTED: "Supported",
@@ -78,6 +78,11 @@ class Backing:
     verified: bool
     sources: tuple[Entry, ...]
     note: str = ""
+
+    @property
+    def by_judgement(self) -> bool:
+        """Whether nothing but judgement stands behind it."""
+        return all(source.id == "expert" for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from backstride import __version__
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.loader import FOLDER
-from backstride.service.documentation import documentation_pages
+from backstride.service.documentation import documentation_page, documentation_pages
 from backstride.web.evidence_view import KINDS, Entry, entries, record_of
 from backstride.web.markdown import DocumentPage, document_page
 from backstride.web.site import page, site_of
@@ -91,7 +92,7 @@ def _matching(knowledge: Knowledge, kind: str, words: str) -> list[Entry]:
     ]
 
 
-def _turned(request: Request, found: list[Entry]) -> dict[str, object]:
+def _turned(request: Request, found: list[Entry]) -> dict[str, Any]:
     """Give one page of what was found; a number beyond the end gives the last page."""
     written = request.query_params.get("page", "")
     number = int(written) if written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS else 1
@@ -107,8 +108,14 @@ def _turned(request: Request, found: list[Entry]) -> dict[str, object]:
 
 def _checked() -> list[tuple[str, str]]:
     """Give the pages that explain a part and how it was checked, as address and name."""
-    pages = sorted(name for name in documentation_pages() if name.startswith("explanation/") and name.endswith(".md"))
-    return [(f"/docs/{name}", name.split("/")[1].removesuffix(".md").replace("_", " ").capitalize()) for name in pages]
+    names = sorted(name for name in documentation_pages() if name.startswith("explanation/") and name.endswith(".md"))
+    return [(f"/docs/{name}", _title(name)) for name in names]
+
+
+@lru_cache(maxsize=64)
+def _title(name: str) -> str:
+    first = (documentation_page(name) or b"").decode("utf-8").partition("\n")[0]
+    return first.removeprefix("# ") or name
 
 
 @lru_cache(maxsize=1)
