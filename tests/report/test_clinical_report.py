@@ -118,7 +118,7 @@ def test_letters_ask_what_each_reader_can_do_and_two_say_nothing_about_health(kn
     assert "no warning sign" in letters[Reader.DOCTOR]
 
 
-@pytest.mark.parametrize("kind", ["html", "pdf", "txt", "json"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "txt", "json", "fhir.json"])
 def test_the_command_writes_each_kind(tmp_path: Path, kind: str) -> None:
     (tmp_path / "case.yaml").write_text("runner: {age_years: 38, sex: male}\nanswers: {pain_low_back: present}\n")
     done = command(tmp_path, "report", "case.yaml", "--out", f"mine.{kind}", "--json")

@@ -1,4 +1,4 @@
-"""``backstride report``: a case file to a report for a clinician, as a page, a PDF, text or JSON."""
+"""``backstride report``: a case file to a report for a clinician, as a page, a PDF, text, JSON or FHIR."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["report"]
 def report(
     case: Annotated[Path, typer.Argument(help="A case file, YAML or JSON.")],
     *,
-    out: Annotated[Path, typer.Option(help="The file to write; its ending says how: .html .pdf .txt .json")],
+    out: Annotated[Path, typer.Option(help="The file to write; its ending says how: .html .pdf .txt .json .fhir.json")],
     json: Annotated[bool, typer.Option("--json", help="Say where it is as one JSON value.")] = False,
 ) -> None:
     """Write one page for a clinician, and everything behind it. Nothing is stored."""

@@ -15,10 +15,11 @@ from backstride.report.clinical_report import clinical_report
 from backstride.report.report_html import report_html
 from backstride.report.report_pdf import report_pdf
 from backstride.report.report_text import report_text
+from backstride.service.fhir_bundle import fhir_bundle
 
 __all__ = ["KINDS", "report_bytes", "write_report"]
 
-KINDS = (".html", ".pdf", ".txt", ".json")
+KINDS = (".html", ".pdf", ".txt", ".fhir.json", ".json")
 
 
 def report_bytes(
@@ -44,6 +45,8 @@ def report_bytes(
         return report_html(report, load=assessment.load).encode()
     if kind == ".txt":
         return report_text(report).encode()
+    if kind == ".fhir.json":
+        return fhir_bundle(case, assessment, knowledge, now=now)
     if kind == ".json":
         return msgspec.json.format(msgspec.json.encode(report)) + b"\n"
     raise UsageError(f"there is no report of the kind '{kind}'", advice=f"end the name in one of {', '.join(KINDS)}")
@@ -59,7 +62,8 @@ def write_report(out: Path, case: Case, assessment: Assessment, knowledge: Knowl
     FileError
         When the file cannot be written.
     """
-    data = report_bytes(out.suffix.lower(), case, assessment, knowledge, now=now)
+    kind = next((kind for kind in KINDS if out.name.lower().endswith(kind)), out.suffix)
+    data = report_bytes(kind, case, assessment, knowledge, now=now)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(data)
