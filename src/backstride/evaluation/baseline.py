@@ -12,14 +12,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from backstride.causes import Inference, infer
+from backstride.causes import Inference
 from backstride.evaluation.outcome import sources_in_order
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.facts import case_facts
-from backstride.model.case import Case
 from backstride.model.identifiers import CauseId
 
-__all__ = ["Baseline", "baseline_orders"]
+__all__ = ["Baseline", "baseline_chances", "baseline_orders"]
 
 Floats = NDArray[np.float64]
 _LEAST = 1e-12
@@ -37,10 +35,20 @@ class Baseline(StrEnum):
     EXCLUSIVE = "exclusive"
 
 
-def baseline_orders(case: Case, knowledge: Knowledge) -> dict[Baseline, list[CauseId]]:
+def baseline_orders(inference: Inference, knowledge: Knowledge) -> dict[Baseline, list[CauseId]]:
     """Order the sources of the pain as each simpler model would."""
-    inference = infer(case_facts(case, knowledge).facts, knowledge)
     return {baseline: sources_in_order(score(inference), knowledge) for baseline, score in _SCORES.items()}
+
+
+def baseline_chances(inference: Inference) -> dict[Baseline, Floats]:
+    """Give each simpler model's probabilities, (causes,); contributors keep their priors under ``EXCLUSIVE``."""
+    exclusive = np.where(inference.network.is_diagnosis, _exclusive_score(inference), -np.inf)
+    share = np.exp(exclusive - exclusive.max())
+    return {
+        Baseline.PRIOR_ONLY: inference.prior,
+        Baseline.INDEPENDENT_RATIOS: 1 / (1 + np.exp(-np.clip(_ratio_score(inference), -700, 700))),
+        Baseline.EXCLUSIVE: np.where(inference.network.is_diagnosis, share / share.sum(), inference.prior),
+    }
 
 
 def _prior_score(inference: Inference) -> Floats:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from backstride.causes import WIDEST_EXACT
 from backstride.evaluation.answer_map import Silence
 from backstride.evaluation.baseline import Baseline
-from backstride.evaluation.interview_trial import InterviewRow, Order
+from backstride.evaluation.interview_page import consistency_lines, interview_lines, made_up_lines
+from backstride.evaluation.markdown import count, listed, number, percent, share, span, table
 from backstride.evaluation.outcome import Outcome
-from backstride.evaluation.proportion import Proportion
 from backstride.evaluation.ranking_table import RankingTable
 from backstride.evaluation.robustness import Damage, DamageRow
 from backstride.evaluation.run import Evaluation, SilenceResult
@@ -28,7 +29,6 @@ BASELINE_NAMES = {
     Baseline.INDEPENDENT_RATIOS: "Each finding by itself (likelihood ratios)",
     Baseline.EXCLUSIVE: "Exactly one source (simple Bayes)",
 }
-ORDER_NAMES = {Order.MOST_TELLING: "What tells most (ours)", Order.WRITTEN: "Written order", Order.RANDOM: "By chance"}
 DAMAGE_NAMES = {Damage.DROPPED: "left out", Damage.FLIPPED: "turned round"}
 
 
@@ -39,12 +39,17 @@ def evaluation_page(evaluation: Evaluation) -> str:
         lines += ["", f"## Urgency: {SILENCE_NAMES[silence]}", "", *_urgency(result.urgency)]
     for silence, result in evaluation.silence.items():
         lines += ["", f"## Source of the pain: {SILENCE_NAMES[silence]}", "", *_ranking(result)]
+    lines += ["", *_widths(evaluation)]
     if evaluation.robustness:
         lines += ["", "## Missing and wrong answers", "", *_robustness(evaluation.robustness)]
     if evaluation.stability:
         lines += ["", "## Shaken numbers", "", *_stability(evaluation.stability)]
     if evaluation.interview:
-        lines += ["", "## The interview", "", *_interview(evaluation.interview)]
+        lines += ["", "## The interview", "", *interview_lines(evaluation.interview)]
+    if evaluation.interview_made_up:
+        lines += ["", "## The interview with made-up patients", "", *made_up_lines(evaluation.interview_made_up)]
+    if evaluation.consistency:
+        lines += ["", "## Made-up patients: probabilities", "", *consistency_lines(evaluation.consistency)]
     lines += ["", f"## Case by case: {SILENCE_NAMES[Silence.NO]}", "", *_cases(evaluation.silence[Silence.NO].cases)]
     return "\n".join(lines) + "\n"
 
@@ -74,45 +79,52 @@ def _head(evaluation: Evaluation) -> Iterator[str]:
     yield "[a page of their own](own_cases.md)."
 
 
-def _urgency(table: UrgencyTable) -> Iterator[str]:
-    yield from _table(
+def _urgency(found: UrgencyTable) -> Iterator[str]:
+    yield from table(
         ("measure", "cases", "share"),
         [
-            ("the level wanted, exactly", _count(table.exact), _share(table.exact)),
-            ("**too low** (below what is safe)", _count(table.under), _share(table.under)),
-            ("too low even at the top of the bracket", _count(table.bracket_under), _share(table.bracket_under)),
-            ("too high (above what is reasonable)", _count(table.over), _share(table.over)),
+            ("the level wanted, exactly", count(found.exact), share(found.exact)),
+            ("**too low** (below what is safe)", count(found.under), share(found.under)),
+            ("too low even at the top of the bracket", count(found.bracket_under), share(found.bracket_under)),
+            ("too high (above what is reasonable)", count(found.over), share(found.over)),
         ],
     )
     yield ""
-    yield f"Too low: {_list(table.under_cases)}. Too high: {_list(table.over_cases)}."
+    yield f"Too low: {listed(found.under_cases)}. Too high: {listed(found.over_cases)}."
     yield ""
-    yield from _table(
+    yield from table(
         ("wanted", "exact", "too low", "too high", *(f"got {level.value}" for level in Level)),
         [
             (
                 row.wanted.value,
-                f"{_count(row.exact)} {_share(row.exact)}",
-                f"{_count(row.under)} {_share(row.under)}",
-                f"{_count(row.over)} {_share(row.over)}",
+                f"{count(row.exact)} {share(row.exact)}",
+                f"{count(row.under)} {share(row.under)}",
+                f"{count(row.over)} {share(row.over)}",
                 *(str(row.given[level]) for level in Level),
             )
-            for row in table.levels
+            for row in found.levels
         ],
     )
 
 
 def _ranking(result: SilenceResult) -> Iterator[str]:
-    named: list[tuple[str, RankingTable]] = [(BASELINE_NAMES[base], table) for base, table in result.baselines.items()]
+    named: list[tuple[str, RankingTable]] = [(BASELINE_NAMES[base], found) for base, found in result.baselines.items()]
     named.append(("**Ours**", result.sources))
     named.append(("Ours, contributors in the same list", result.all_causes))
-    yield from _table(
+    yield from table(
         ("ranking", "top 1", "top 3", "top 5", "mean reciprocal rank"),
         [
-            (name, _share(table.top1), _share(table.top3), _share(table.top5), _number(table.mean_reciprocal_rank))
-            for name, table in named
+            (name, share(found.top1), share(found.top3), share(found.top5), number(found.mean_reciprocal_rank))
+            for name, found in named
         ],
     )
+
+
+def _widths(evaluation: Evaluation) -> Iterator[str]:
+    widest = max(result.widest for result in evaluation.silence.values())
+    sampled = sorted({name for result in evaluation.silence.values() for name in result.sampled})
+    yield f"The exact engine carried at most {widest} open positives at once (it may carry {WIDEST_EXACT}). Cases that"
+    yield f"were sampled instead: {listed(sampled)}."
 
 
 def _robustness(rows: Sequence[DamageRow]) -> Iterator[str]:
@@ -120,16 +132,16 @@ def _robustness(rows: Sequence[DamageRow]) -> Iterator[str]:
     yield "The decisive answers are those that made the rules of the highest level fire. With them kept, no loss and no"
     yield "error elsewhere may bring a level below what is safe."
     yield ""
-    yield from _table(
+    yield from table(
         ("answers", "repeats", "too low", "too low at the top of the bracket", "too high", "right source in top 3"),
         [
             (
                 f"{row.share:.0%} {DAMAGE_NAMES[row.damage]}{', the decisive ones kept' if row.decisive_kept else ''}",
                 str(row.repeats),
-                f"{_count(row.under)} {_share(row.under)}",
-                f"{_count(row.bracket_under)} {_share(row.bracket_under)}",
-                f"{_count(row.over)} {_share(row.over)}",
-                f"{_count(row.top3)} {_share(row.top3)}",
+                f"{count(row.under)} {share(row.under)}",
+                f"{count(row.bracket_under)} {share(row.bracket_under)}",
+                f"{count(row.over)} {share(row.over)}",
+                f"{count(row.top3)} {share(row.top3)}",
             )
             for row in rows
         ],
@@ -138,50 +150,37 @@ def _robustness(rows: Sequence[DamageRow]) -> Iterator[str]:
 
 def _stability(result: Stability) -> Iterator[str]:
     yield f"The odds of every weight were multiplied or divided by {result.factor:g}, {result.draws} times,"
-    yield f"in {result.cases} cases. Left out as too entangled: {_list(result.left_out)}."
+    yield f"in {result.cases} cases. Left out as too entangled: {listed(result.left_out)}."
     yield ""
-    yield from _table(
+    yield from table(
         ("measure", "mean", "lowest to highest draw"),
         [
-            ("right source on top", _percent(result.top1_share), _range(result.top1_range)),
-            ("right source in the first three", _percent(result.top3_share), _range(result.top3_range)),
-            ("same source on top as before", _percent(result.same_top_share), ""),
+            ("right source on top", percent(result.top1_share), span(result.top1_range)),
+            ("right source in the first three", percent(result.top3_share), span(result.top3_range)),
+            ("same source on top as before", percent(result.same_top_share), ""),
         ],
     )
-
-
-def _interview(rows: Sequence[InterviewRow]) -> Iterator[str]:
-    yield "The vignette's runner answers the interview; what the text does not mention is answered no."
     yield ""
-    yield from _table(
-        (
-            "order of the later screens",
-            "screens, median (90 %)",
-            "of them chosen",
-            "findings brought up",
-            "urgency lower",
-            "too low",
-            "top 3",
-            "top 3, all answered",
-        ),
+    yield "What would picking numbers by these cases give? No number of the network was fitted to cases. If someone"
+    yield "kept the set of shaken numbers that does best, it would look better on the cases it was picked by than on a"
+    yield "case left out of the picking. The first column's brackets come from drawing the cases again, 2,000 times."
+    yield ""
+    yield from table(
+        ("right source", "ours, resampled 95 %", "best set, picked on all", "best set, picked without the case"),
         [
             (
-                ORDER_NAMES[row.order],
-                f"{row.questions_median:g} ({row.questions_p90:g})",
-                f"{row.chosen_median:g}",
-                _share(row.recall),
-                _list(row.urgency_lower),
-                _list(row.under),
-                _share(row.top3),
-                _share(row.top3_of_all_answers),
+                f"within {one.within}",
+                f"{percent(one.share)} [{span(one.resampled95)}]",
+                percent(one.picked_on_all),
+                percent(one.picked_without_it),
             )
-            for row in rows
+            for one in result.picked
         ],
     )
 
 
 def _cases(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("case", "wanted", "got", "", "rules that fired", "place of a right source", "first three sources"),
         [
             (
@@ -189,44 +188,10 @@ def _cases(outcomes: Sequence[Outcome]) -> Iterator[str]:
                 outcome.wanted.value,
                 outcome.level.value,
                 "**too low**" if outcome.is_under else "too high" if outcome.is_over else "",
-                _list(outcome.rules),
+                listed(outcome.rules),
                 "–" if outcome.source_place is None else str(outcome.source_place),
                 ", ".join(outcome.sources[:3]),
             )
             for outcome in outcomes
         ],
     )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield "|" + " --- |" * len(head)
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
-def _count(proportion: Proportion) -> str:
-    return f"{proportion.hits} of {proportion.of}"
-
-
-def _share(proportion: Proportion) -> str:
-    if proportion.share is None or proportion.interval95 is None:
-        return "–"
-    low, high = proportion.interval95
-    return f"{proportion.share:.0%} [{low:.0%} to {high:.0%}]"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"
-
-
-def _range(ends: tuple[float, float] | None) -> str:
-    return "–" if ends is None else f"{ends[0]:.0%} to {ends[1]:.0%}"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(names) if names else "none"

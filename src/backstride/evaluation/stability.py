@@ -17,6 +17,7 @@ from backstride.causes import Inference, infer
 from backstride.evaluation.answer_map import MappedCase, Silence
 from backstride.evaluation.outcome import place_of, sources_in_order
 from backstride.evaluation.ranking_table import ranking_table
+from backstride.evaluation.tuning import LeftOut, left_out
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.facts import case_facts
 
@@ -40,6 +41,8 @@ class Stability:
         Lowest and highest share of any draw.
     same_top_share
         How often the source at the top stayed the same.
+    picked
+        What picking the best of the shaken sets, or none, would give: on all cases, and on each case left out.
     left_out
         Cases too entangled for the exact engine; they are not part of this table.
     """
@@ -52,6 +55,7 @@ class Stability:
     top3_share: float | None
     top3_range: tuple[float, float] | None
     same_top_share: float | None
+    picked: tuple[LeftOut, ...]
     left_out: tuple[str, ...]
 
 
@@ -61,23 +65,27 @@ def stability(
     """Rank every case again under shaken weights; silence is read as no."""
     inferences = [infer(case_facts(case.case(knowledge, Silence.NO), knowledge).facts, knowledge) for case in mapped]
     kept = [index for index, inference in enumerate(inferences) if inference.is_exact]
-    left_out = tuple(mapped[index].vignette.id for index in range(len(mapped)) if index not in kept)
+    too_wide = tuple(mapped[index].vignette.id for index in range(len(mapped)) if index not in kept)
     if not kept:
         return Stability(
             draws=0, factor=FACTOR, cases=0, top1_share=None, top1_range=None, top3_share=None, top3_range=None,
-            same_top_share=None, left_out=left_out,
+            same_top_share=None, picked=(), left_out=too_wide,
         )  # fmt: skip
     rng = np.random.default_rng(seed)
     top1, top3, same = [], [], []
+    unshaken = [place_of(mapped[i].right, sources_in_order(inferences[i].probability, knowledge)) for i in kept]
+    shaken: dict[str, list[int | None]] = {}
     for draw in range(DRAWS):
         progress(f"shaken weights: draw {draw + 1} of {DRAWS}")
         weight = shaken_weights(inferences[kept[0]].network.weight, rng)
         orders = [sources_in_order(_posterior_under(weight, inferences[index]), knowledge) for index in kept]
         before = [sources_in_order(inferences[index].probability, knowledge)[0] for index in kept]
-        table = ranking_table([place_of(mapped[i].right, order) for i, order in zip(kept, orders, strict=True)])
+        shaken[f"set {draw}"] = [place_of(mapped[i].right, order) for i, order in zip(kept, orders, strict=True)]
+        table = ranking_table(shaken[f"set {draw}"])
         top1.append(table.top1.share or 0.0)
         top3.append(table.top3.share or 0.0)
         same.append(float(np.mean([order[0] == first for order, first in zip(orders, before, strict=True)])))
+    picked = [left_out(unshaken, shaken, within=within, seed=seed) for within in (1, 3)]
     return Stability(
         draws=DRAWS,
         factor=FACTOR,
@@ -87,7 +95,8 @@ def stability(
         top3_share=round(float(np.mean(top3)), 4),
         top3_range=(round(min(top3), 4), round(max(top3), 4)),
         same_top_share=round(float(np.mean(same)), 4),
-        left_out=left_out,
+        picked=tuple(one for one in picked if one is not None),
+        left_out=too_wide,
     )
 
 
