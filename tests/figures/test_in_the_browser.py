@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from backstride.figures import REGIONS, body_map_control, exercise_figure, running_figure
 from backstride.figures.body_map.region_shapes import region_shapes
@@ -35,17 +35,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def page(browser: Browser, page_file: Path) -> Iterator[Page]:
-    tab = browser.new_page(viewport={"width": 390, "height": 900})
+def page(chrome: Browser, page_file: Path) -> Iterator[Page]:
+    tab = chrome.new_page(viewport={"width": 390, "height": 900})
     complaints: list[str] = []
     tab.on("console", lambda message: complaints.append(message.text))
     tab.goto(page_file.as_uri())

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 from tests.web.filled_home import fill
 from tests.web.plain_browser import PlainBrowser
@@ -48,15 +47,6 @@ def client(home: Path, clock: Clock) -> Iterator[TestClient]:
 @pytest.fixture
 def browser(client: TestClient) -> PlainBrowser:
     return PlainBrowser(client)
-
-
-@pytest.fixture(scope="session")
-def chrome(chromium: str) -> Iterator[Browser]:
-    """A real Chromium without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
