@@ -1,5 +1,6 @@
 """Answers so far to the next question and why; when to stop and why."""
 
+from backstride.interview.closer_look import MOST_ITEMS
 from backstride.interview.next_question import (
     MOST_STORY_QUESTIONS,
     SAFETY_ANSWERS_LAST,
@@ -10,6 +11,7 @@ from backstride.interview.next_question import (
 from backstride.interview.reply import answer_from, apply_reply, change_earlier
 
 __all__ = [
+    "MOST_ITEMS",
     "MOST_STORY_QUESTIONS",
     "NextStep",
     "SAFETY_ANSWERS_LAST",
