@@ -63,7 +63,7 @@ def left_out(
     Examples
     --------
     >>> left_out([1, 2, 9], {"other": [9, 1, 1]}, within=1, seed=0).picked_without_it
-    0.3333
+    0.0
     """
     if not ours:
         return None
