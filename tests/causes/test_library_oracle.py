@@ -11,7 +11,7 @@ from backstride.knowledge.facts import case_facts
 from backstride.model import Answer, AnswerState, Case, Runner, Sex
 from backstride.model.identifiers import FindingId
 
-pytest.importorskip("pyagrum", reason="pyAgrum is not installed (pip install backstride[bench])")
+pytest.importorskip("pyagrum", reason="pyAgrum is not installed (pip install pyagrum)")
 
 KNOWLEDGE = load_knowledge()
 STORIES = [
