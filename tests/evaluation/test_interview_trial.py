@@ -39,3 +39,11 @@ def test_every_order_asks_as_many_screens_as_ours_and_no_urgency_is_lost():
     assert [row.order for row in rows] == list(Order)
     assert {row.questions_median for row in rows} == {rows[0].questions_median}
     assert all(row.urgency_lower == () and row.under == () for row in rows)
+
+
+def test_the_growth_of_the_ranking_starts_before_the_first_chosen_screen_and_ends_where_the_interview_ends():
+    ours = interview_trial(mapped(), KNOWLEDGE, seed=5, progress=quiet)[0]
+
+    assert ours.growth[0].screens == 0
+    assert ours.growth[-1].top3 == ours.top3_to_the_end
+    assert all(grown.top1.hits <= grown.top3.hits for grown in ours.growth)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from backstride.evaluation.answer_map import Silence
 from backstride.evaluation.baseline import Baseline
-from backstride.evaluation.interview_trial import InterviewRow, Order
+from backstride.evaluation.interview_trial import GROWTH_AFTER, InterviewRow, Order
 from backstride.evaluation.markdown import listed, percent, share, table
 from backstride.evaluation.self_consistency import ConsistencyRow, Model
 
@@ -34,6 +34,8 @@ def interview_lines(rows: Sequence[InterviewRow]) -> Iterator[str]:
     yield ""
     ours = rows[0]
     yield f"Ended by an emergency: {ours.emergencies} of {ours.top3.of}."
+    yield ""
+    yield from _growth(rows)
 
 
 def made_up_lines(rows: Sequence[InterviewRow]) -> Iterator[str]:
@@ -42,6 +44,29 @@ def made_up_lines(rows: Sequence[InterviewRow]) -> Iterator[str]:
     yield "worked out on such patients. They show what the order gains, not how people would fare."
     yield ""
     yield from _table(rows)
+    yield ""
+    yield from _growth(rows)
+
+
+def _growth(rows: Sequence[InterviewRow]) -> Iterator[str]:
+    yield "A right source on top / in the first three, after so many screens of the order (interviews that no emergency"
+    yield "ended). In the end all orders have asked nearly the same; the better one gets there sooner."
+    yield ""
+    yield from table(
+        (
+            "order of the later screens",
+            "silence is",
+            *("in the end" if screens is None else f"after {screens}" for screens in GROWTH_AFTER),
+        ),
+        [
+            (
+                ORDER_NAMES[row.order],
+                SILENCE_WORDS[row.silence],
+                *(f"{percent(grown.top1.share)} / {percent(grown.top3.share)}" for grown in row.growth),
+            )
+            for row in rows
+        ],
+    )
 
 
 def _table(rows: Sequence[InterviewRow]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 Three interviews ask the same safety and opening screens; then ours asks what tells most, one follows the written order
 and one draws by chance, each as many screens of a dozen items as ours. An emergency ends an interview at once, on
-purpose, long before the story; so the ranking is also counted without those.
+purpose, long before the story; so the ranking is also counted without those. How fast it grows, screen by screen, is
+where an order shows what it is worth: in the end all have asked nearly the same.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ from backstride.model.case import Case
 from backstride.model.identifiers import FindingId, QuestionId
 from backstride.model.question import Question, QuestionReason, StopReason
 
-__all__ = ["InterviewRow", "Order", "Transcript", "hold_interview", "interview_trial"]
+__all__ = ["GROWTH_AFTER", "Growth", "InterviewRow", "Order", "Transcript", "hold_interview", "interview_trial"]
 
 MOST_QUESTIONS = 200
+
+GROWTH_AFTER = (0, 2, 4, 6, 8, 10, None)
+"""After how many screens of the chosen order the ranking is looked at; None is the end."""
 
 
 class Order(StrEnum):
@@ -45,10 +49,8 @@ class Transcript:
 
     Parameters
     ----------
-    opening
-        The case before the first screen that was chosen by gain.
-    chosen
-        How many screens were chosen by gain.
+    stages
+        The case before the first screen of the chosen order, and after each one.
     further
         Screens beside age, sex and safety: the opening, the chosen ones and contradictions.
     questions
@@ -57,12 +59,29 @@ class Transcript:
         Why it ended.
     """
 
-    case: Case
-    opening: Case
-    chosen: int
+    stages: tuple[Case, ...]
     further: int
     questions: int
     stop: StopReason | None
+
+    @property
+    def case(self) -> Case:
+        """The case at the end."""
+        return self.stages[-1]
+
+    @property
+    def chosen(self) -> int:
+        """How many screens of the chosen order were asked."""
+        return len(self.stages) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """How often a right source was found after so many screens of the chosen order, where no emergency ended it."""
+
+    screens: int | None
+    top1: Proportion
+    top3: Proportion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +106,8 @@ class InterviewRow:
         A right source within three places, after the interview and with everything answered.
     top3_to_the_end, top3_of_all_answers_to_the_end
         The same for the interviews that no emergency ended.
+    growth
+        The same again, while the screens are asked.
     """
 
     order: Order
@@ -103,6 +124,7 @@ class InterviewRow:
     top3_of_all_answers: Proportion
     top3_to_the_end: Proportion
     top3_of_all_answers_to_the_end: Proportion
+    growth: tuple[Growth, ...]
 
 
 def interview_trial(
@@ -146,20 +168,17 @@ def hold_interview(mapped: MappedCase, knowledge: Knowledge, silence: Silence = 
     told = mapped.case(knowledge, silence)
     case = Case(runner=mapped.vignette.runner)
     opening_screens = {screen.id for screen in knowledge.manifest.story_screens if screen.always}
-    opening: Case | None = None
+    stages: list[Case] = []
     confirmed: set[QuestionId] = set()
-    chosen = further = 0
+    further = 0
     for asked in range(MOST_QUESTIONS):
         taken = step(case, knowledge, MOMENT, confirmed=confirmed).next
         question = taken.question
         if question is None:
-            return Transcript(
-                case=case, opening=opening or case, chosen=chosen, further=further, questions=asked, stop=taken.stop
-            )
+            return Transcript(stages=(*stages, case), further=further, questions=asked, stop=taken.stop)
         further += question.reason not in (QuestionReason.SAFETY, QuestionReason.BASICS)
         if question.reason is QuestionReason.INFORMATION and question.id not in opening_screens:
-            opening = opening or case
-            chosen += 1
+            stages.append(case)
         if question.reason is QuestionReason.CONFIRM_CONFLICT:
             confirmed.add(question.id)
         case = apply_reply(case, question, _reply(question, told), knowledge)
@@ -181,13 +200,15 @@ def _reordered(
     told: Case, ours: Transcript, knowledge: Knowledge, order: Order, rng: np.random.Generator
 ) -> Transcript:
     """Replace the screens that were chosen by gain with as many in another order."""
-    parts = _parts(ours.opening, knowledge)
+    opening = ours.stages[0]
+    parts = _parts(opening, knowledge)
     if order is Order.RANDOM:
         parts = [parts[index] for index in rng.permutation(len(parts)).tolist()]
-    asked = parts[: ours.chosen]
-    case = ours.opening.with_answers(_told_or_unsure(finding, told) for part in asked for finding in part)
-    fewer = ours.chosen - len(asked)
-    return replace(ours, case=case, questions=ours.questions - fewer, further=ours.further - fewer, chosen=len(asked))
+    stages = [opening]
+    for part in parts[: ours.chosen]:
+        stages.append(stages[-1].with_answers(_told_or_unsure(finding, told) for finding in part))
+    fewer = ours.chosen + 1 - len(stages)
+    return replace(ours, stages=tuple(stages), questions=ours.questions - fewer, further=ours.further - fewer)
 
 
 def _parts(case: Case, knowledge: Knowledge) -> list[list[FindingId]]:
@@ -236,11 +257,27 @@ def _row(
         urgency_lower=tuple(now.id for now, best in zip(after, full, strict=True) if now.level < best.level),
         under=tuple(now.id for now in after if now.is_under),
         emergencies=to_the_end.count(False),
-        top3=_top3(after),
-        top3_of_all_answers=_top3(full),
-        top3_to_the_end=_top3([now for now, ended in zip(after, to_the_end, strict=True) if ended]),
-        top3_of_all_answers_to_the_end=_top3([best for best, ended in zip(full, to_the_end, strict=True) if ended]),
+        top3=_within(3, after),
+        top3_of_all_answers=_within(3, full),
+        top3_to_the_end=_within(3, [now for now, ended in zip(after, to_the_end, strict=True) if ended]),
+        top3_of_all_answers_to_the_end=_within(
+            3, [best for best, ended in zip(full, to_the_end, strict=True) if ended]
+        ),
+        growth=tuple(
+            _growth(
+                screens,
+                [pair for pair, ended in zip(zip(mapped, held, strict=True), to_the_end, strict=True) if ended],
+                knowledge,
+            )
+            for screens in GROWTH_AFTER
+        ),
     )
+
+
+def _growth(screens: int | None, ended: Sequence[tuple[MappedCase, Transcript]], knowledge: Knowledge) -> Growth:
+    cut = None if screens is None else screens + 1
+    then = [judged(case, talk.stages[:cut][-1], knowledge) for case, talk in ended]
+    return Growth(screens=screens, top1=_within(1, then), top3=_within(3, then))
 
 
 def _present(mapped: MappedCase) -> set[FindingId]:
@@ -248,6 +285,5 @@ def _present(mapped: MappedCase) -> set[FindingId]:
     return {finding for finding, answer in mapped.answers.items() if answer.state in wanted}
 
 
-def _top3(outcomes: Sequence[Outcome]) -> Proportion:
-    within = 3
-    return Proportion.count(sum((outcome.source_place or within + 1) <= within for outcome in outcomes), len(outcomes))
+def _within(places: int, outcomes: Sequence[Outcome]) -> Proportion:
+    return Proportion.count(sum((outcome.source_place or places + 1) <= places for outcome in outcomes), len(outcomes))
