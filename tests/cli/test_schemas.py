@@ -11,8 +11,8 @@ from backstride.assess import assess
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model import Answer, Case, Runner
 from backstride.model.identifiers import FindingId
-from backstride.report import assessment_json
 from backstride.report.catalogue import catalogue_rows
+from backstride.report.interchange import assessment_json
 from backstride.service.schemas import SHAPES, schema_of, write_schemas
 
 

@@ -12,7 +12,7 @@ from backstride.demo.history import write_history
 from backstride.interview import apply_reply
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model import Case
-from backstride.report import assessment_text
+from backstride.report.text import assessment_text
 from backstride.service.importing import read_only
 
 FOLDER = Path(__file__).parent

@@ -12,8 +12,8 @@ from backstride.model import Answer, AnswerState, Case, Runner, Sex
 from backstride.model.assessment import Assessment
 from backstride.model.identifiers import FindingId
 from backstride.model.ranking import Statement
-from backstride.report import assessment_text
 from backstride.report.cause_words import chance_line, checks_at_home, statement_words, would_change
+from backstride.report.text import assessment_text
 from backstride.report.wording import NOT_THE_BACK, STATEMENT_WORDS
 
 KNOWLEDGE = load_knowledge()

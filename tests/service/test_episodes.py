@@ -12,7 +12,8 @@ from backstride.model.activity import LoggedSession
 from backstride.model.answer import AnswerState
 from backstride.model.errors import CaseError, InputError
 from backstride.model.question import QuestionReason
-from backstride.service.answer import answer_of, has_answer
+from backstride.service.answer import answer_of
+from backstride.service.episode import has_answer
 from backstride.service.episodes import (
     Episode,
     EpisodeState,

@@ -21,7 +21,8 @@ def assess(
     """Say how urgent a case is, what the pain may be, and what to do first. Nothing is stored."""
     from backstride.assess import assess as answer_case
     from backstride.knowledge.compiled import load_knowledge
-    from backstride.report import assessment_json, assessment_text
+    from backstride.report.interchange import assessment_json
+    from backstride.report.text import assessment_text
     from backstride.service.case_file import load_case
 
     knowledge = load_knowledge()

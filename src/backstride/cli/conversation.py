@@ -16,7 +16,7 @@ from backstride.model.case import Case
 from backstride.model.errors import CaseError
 from backstride.model.identifiers import QuestionId
 from backstride.model.question import Question, QuestionReason
-from backstride.report import assessment_text
+from backstride.report.text import assessment_text
 from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS
 
 __all__ = ["converse", "progress_line"]

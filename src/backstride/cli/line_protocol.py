@@ -22,7 +22,7 @@ from backstride.model.case import Case
 from backstride.model.errors import CaseError
 from backstride.model.identifiers import QuestionId
 from backstride.model.question import Question, QuestionReason
-from backstride.report import assessment_json, question_json
+from backstride.report.interchange import assessment_json, question_json
 
 __all__ = ["Reply", "run_protocol"]
 

@@ -28,7 +28,7 @@ def plan(
     """Say what to do tonight, this week and until you run free of pain. Nothing is stored."""
     from backstride.assess import assess
     from backstride.knowledge.compiled import load_knowledge
-    from backstride.report import plan_json
+    from backstride.report.interchange import plan_json
     from backstride.report.plan_text import plan_text
     from backstride.service.case_file import load_case
 

@@ -17,9 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.checks import require_sound
 from backstride.knowledge.exercise import Demand, Exercise
-from backstride.knowledge.loader import FOLDER, load_yaml
 from backstride.knowledge.schema import (
     Advice,
     Cause,
@@ -35,7 +33,7 @@ from backstride.model.errors import KnowledgeError
 
 __all__ = ["COMPILED", "compile_knowledge", "load_knowledge"]
 
-COMPILED = FOLDER / "compiled.json"
+COMPILED = Path(__file__).parent / "compiled.json"
 """Where the compiled form is kept."""
 
 
@@ -112,6 +110,9 @@ def _by_id(records: tuple[Record, ...]) -> dict[str, Record]:
 
 def main() -> int:
     """Check and compile the knowledge files of this package."""
+    from backstride.knowledge.checks import require_sound
+    from backstride.knowledge.loader import load_yaml
+
     try:
         knowledge = load_yaml()
         require_sound(knowledge)

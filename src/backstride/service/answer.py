@@ -20,7 +20,7 @@ from backstride.service.training_history import history_stamp, with_history
 from backstride.store.cases import read_case, write_answer
 from backstride.store.opening import open_shared_store
 
-__all__ = ["StoredAnswer", "answer_of", "has_answer"]
+__all__ = ["StoredAnswer", "answer_of"]
 
 _UNFINISHED_LASTS = timedelta(minutes=10)
 
@@ -54,13 +54,6 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
     with open_shared_store(home).begin() as connection:
         write_answer(connection, episode.id, answer=encode_json(answer), mark=mark)
     return answer
-
-
-def has_answer(home: Path, episode: Episode) -> bool:
-    """Say whether an answer was ever given, whatever has changed since."""
-    with open_shared_store(home).connect() as connection:
-        row = read_case(connection, episode.id)
-    return row is not None and row.answer is not None
 
 
 def _marks(home: Path, episode: Episode, knowledge: Knowledge) -> tuple[str, str]:

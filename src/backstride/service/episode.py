@@ -1,9 +1,13 @@
-"""One episode of one runner, and how it is stored."""
+"""One episode of one runner, how it is stored, and how it is found.
+
+Nothing here asks or answers, so that the first page needs none of the science.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from backstride.diary.block_experiment import BlockExperiment
 from backstride.model.case import Case
@@ -12,9 +16,20 @@ from backstride.model.errors import InputError
 from backstride.model.identifiers import QuestionId
 from backstride.model.question import Question
 from backstride.service.shelf import Shelf
-from backstride.store.cases import CaseRow
+from backstride.store.cases import CaseRow, list_cases, read_case
+from backstride.store.opening import open_shared_store
 
-__all__ = ["AnsweredScreen", "Episode", "EpisodeState", "UnknownEpisodeError", "episode_row", "stored_episode"]
+__all__ = [
+    "AnsweredScreen",
+    "Episode",
+    "EpisodeState",
+    "UnknownEpisodeError",
+    "episode_row",
+    "has_answer",
+    "list_episodes",
+    "open_episode",
+    "stored_episode",
+]
 
 
 class UnknownEpisodeError(InputError):
@@ -99,3 +114,31 @@ def stored_episode(row: CaseRow) -> Episode:
         revision=row.revision,
         state=decode_json(row.state, EpisodeState),
     )
+
+
+def open_episode(home: Path, episode_id: str) -> Episode:
+    """Read an episode as it is stored.
+
+    Raises
+    ------
+    UnknownEpisodeError
+        If there is no such episode.
+    """
+    with open_shared_store(home).connect() as connection:
+        row = read_case(connection, episode_id)
+    if row is None:
+        raise UnknownEpisodeError
+    return stored_episode(row)
+
+
+def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
+    """List a shelf's episodes, the one that changed last first."""
+    with open_shared_store(home).connect() as connection:
+        return tuple(stored_episode(row) for row in list_cases(connection, shelf=shelf.value))
+
+
+def has_answer(home: Path, episode: Episode) -> bool:
+    """Say whether an answer was ever given, whatever has changed since."""
+    with open_shared_store(home).connect() as connection:
+        row = read_case(connection, episode.id)
+    return row is not None and row.answer is not None

@@ -32,12 +32,14 @@ from backstride.service.episode import (
     EpisodeState,
     UnknownEpisodeError,
     episode_row,
+    list_episodes,
+    open_episode,
     stored_episode,
 )
 from backstride.service.kept_clips import erase_clips
 from backstride.service.shelf import Shelf
 from backstride.service.training_history import history_load, history_stamp, with_history
-from backstride.store.cases import delete_case, list_cases, read_case, write_case
+from backstride.store.cases import delete_case, read_case, write_case
 from backstride.store.diary_entries import delete_entries
 from backstride.store.locking import lock_for_writing
 from backstride.store.opening import open_shared_store
@@ -110,27 +112,6 @@ def start_episode(home: Path, *, shelf: Shelf, now: datetime, state: EpisodeStat
     with open_shared_store(home).begin() as connection:
         write_case(connection, episode_row(episode))
     return episode
-
-
-def open_episode(home: Path, episode_id: str) -> Episode:
-    """Read an episode as it is stored.
-
-    Raises
-    ------
-    UnknownEpisodeError
-        If there is no such episode.
-    """
-    with open_shared_store(home).connect() as connection:
-        row = read_case(connection, episode_id)
-    if row is None:
-        raise UnknownEpisodeError
-    return stored_episode(row)
-
-
-def list_episodes(home: Path, *, shelf: Shelf) -> tuple[Episode, ...]:
-    """List a shelf's episodes, the one that changed last first."""
-    with open_shared_store(home).connect() as connection:
-        return tuple(stored_episode(row) for row in list_cases(connection, shelf=shelf.value))
 
 
 def erase_episode(home: Path, episode_id: str) -> None:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backstride.model.errors import UserError
 from backstride.service.bug_place import bug_place
-from backstride.service.episodes import UnknownEpisodeError
+from backstride.service.episode import UnknownEpisodeError
 from backstride.web.site import page
 
 __all__ = ["BugGuard", "show_missing", "show_user_error"]

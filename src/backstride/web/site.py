@@ -13,8 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.compiled import load_knowledge
-from backstride.service.episodes import Episode, open_episode
+from backstride.service.episode import Episode, open_episode
 
 __all__ = ["Site", "episode_of", "page", "site_of", "utc_now"]
 
@@ -47,6 +46,8 @@ class Site:
     @property
     def knowledge(self) -> Knowledge:
         """The knowledge base, loaded at first use."""
+        from backstride.knowledge.compiled import load_knowledge
+
         return load_knowledge()
 
     @property

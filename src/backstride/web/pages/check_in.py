@@ -15,9 +15,9 @@ from backstride.model.errors import InputError, UserError
 from backstride.model.plan import Plan, PlanState
 from backstride.model.runner import Sex
 from backstride.plan.words import session_words
-from backstride.service.answer import answer_of, has_answer
+from backstride.service.answer import answer_of
 from backstride.service.diary import day_of, day_versions, latest_day, name_activities, write_days
-from backstride.service.episode import Episode
+from backstride.service.episode import Episode, has_answer
 from backstride.service.training_history import with_history
 from backstride.web.check_in_form import PlannedDay, entries_in, planned_day
 from backstride.web.dates import local_day, moment_words

@@ -8,7 +8,6 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from backstride import __version__
 from backstride.knowledge.base import Knowledge
@@ -18,14 +17,14 @@ from backstride.web.evidence_view import KINDS, Entry, entries, record_of
 from backstride.web.markdown import DocumentPage, document_page
 from backstride.web.site import page, site_of
 
-__all__ = ["EVIDENCE_ROUTES"]
+__all__ = ["show_changes", "show_evidence", "show_record", "show_shelf"]
 
 _A_PAGE = 40
 _MOST_DIGITS = 3
 _MOST_LETTERS = 60
 
 
-def _show_evidence(request: Request) -> Response:
+def show_evidence(request: Request) -> Response:
     """Show what there is to browse, or what a search found."""
     knowledge = site_of(request).knowledge
     words = _words(request)
@@ -45,7 +44,7 @@ def _show_evidence(request: Request) -> Response:
     )
 
 
-def _show_shelf(request: Request) -> Response:
+def show_shelf(request: Request) -> Response:
     """Show every record of one kind that fits the words."""
     kind, knowledge = request.path_params["kind"], site_of(request).knowledge
     if kind not in KINDS:
@@ -56,7 +55,7 @@ def _show_shelf(request: Request) -> Response:
     return page(request, "evidence.html", words=words, kind=kind, title=KINDS[kind], names=KINDS, kinds=(), **turned)
 
 
-def _show_record(request: Request) -> Response:
+def show_record(request: Request) -> Response:
     """Show one record with all that stands behind it."""
     kind = request.path_params["kind"]
     record = record_of(site_of(request).knowledge, kind, request.path_params["record"])
@@ -65,18 +64,9 @@ def _show_record(request: Request) -> Response:
     return page(request, "evidence_record.html", record=record, kind=kind, shelf=KINDS[kind])
 
 
-def _show_changes(request: Request) -> Response:
+def show_changes(request: Request) -> Response:
     """Show how the knowledge has changed."""
     return page(request, "evidence_changes.html", document=_changes(), version=site_of(request).knowledge.version)
-
-
-EVIDENCE_ROUTES = (
-    Route("/evidence", _show_evidence),
-    Route("/evidence/changes", _show_changes),
-    Route("/evidence/{kind}", _show_shelf),
-    Route("/evidence/{kind}/{record}", _show_record),
-)
-"""The addresses of the evidence browser."""
 
 
 def _words(request: Request) -> str:

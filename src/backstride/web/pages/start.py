@@ -13,8 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from backstride.figures.runner import running_figure
 from backstride.model.errors import InputError
 from backstride.model.runner import Runner
-from backstride.service.answer import has_answer
-from backstride.service.episodes import Episode, change_runner, list_episodes, start_episode
+from backstride.service.episode import Episode, has_answer, list_episodes
 from backstride.service.runners import Person, add_person, list_people, name_person
 from backstride.service.shelf import Shelf
 from backstride.web.dates import moment_words
@@ -87,6 +86,8 @@ def _earlier(site: Site, episode: Episode) -> Earlier:
 
 def begin(request: Request, fields: FormData) -> Response:
     """Begin a new episode of one person and ask its first question."""
+    from backstride.service.episodes import change_runner, start_episode
+
     site = site_of(request)
     wanted = text_of(fields, "runner") or Shelf.OWN.value
     shelf = next((one.shelf for one in list_people(site.home) if one.shelf.value == wanted), None)

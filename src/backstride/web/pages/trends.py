@@ -13,9 +13,9 @@ from backstride.diary.block_experiment import LOTS, draw_experiment
 from backstride.figures.body_map import body_map_svg
 from backstride.model.plan import Plan
 from backstride.model.verdict import Level
-from backstride.service.answer import answer_of, has_answer
+from backstride.service.answer import answer_of
 from backstride.service.diary import set_experiment
-from backstride.service.episode import Episode
+from backstride.service.episode import Episode, has_answer
 from backstride.service.training_history import history_load
 from backstride.web.dates import local_day
 from backstride.web.drawing import drawing
