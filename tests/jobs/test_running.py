@@ -1,5 +1,7 @@
 """A job from the board to its end: done, failed, stopped, tried again, given up."""
 
+import errno
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,13 +10,14 @@ import pytest
 
 from backstride.jobs import running
 from backstride.jobs.board import INBOX, JobWork, clear_jobs, files_of, inbox_of, jobs_of, put_up, stop, work_of
+from backstride.jobs.leases import RENEW_S, LeaseWatch
 from backstride.jobs.report_back import Reporter
 from backstride.jobs.running import MOST_ATTEMPTS, WORKER_NAME, recover, run_job
 from backstride.jobs.state import Job, JobKind, JobState
 from backstride.model.errors import FileError
 from backstride.service.episodes import Episode, open_episode, start_episode
 from backstride.service.shelf import Shelf
-from backstride.store.jobs import JobRow, change_job, read_job
+from backstride.store.jobs import JobRow, change_job, list_jobs, read_job
 from backstride.store.opening import open_shared_store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -47,6 +50,11 @@ def uploaded(home: Path, episode: Episode, name: str, data: bytes, kind: JobKind
     folder = inbox_of(home)
     (folder / name).write_bytes(data)
     return put_up(home, case_id=episode.id, kind=kind, title=name, work=JobWork(folder=folder.name))
+
+
+def running_rows(home: Path) -> tuple[JobRow, ...]:
+    with open_shared_store(home).connect() as connection:
+        return list_jobs(connection, states=(JobState.RUNNING.value,))
 
 
 def only_job(home: Path, episode: Episode) -> Job:
@@ -137,6 +145,50 @@ class TestAJob:
         assert "secret" not in job.message
         assert list((home / INBOX).iterdir()) == []
 
+    @pytest.mark.parametrize(
+        ("problem", "line"),
+        [
+            (OSError(errno.ENOSPC, "secret"), "The disk is full. What was stored before is safe."),
+            (MemoryError("secret"), "This needs more memory than one file may take."),
+        ],
+    )
+    def test_that_finds_no_room_says_so(
+        self, home: Path, episode: Episode, instead: Swap, problem: Exception, line: str
+    ):
+        def work(*_: object) -> str:
+            raise problem
+
+        instead(work)
+        run_job(home, uploaded(home, episode, "a.fit", b"x"))
+
+        assert only_job(home, episode).state is JobState.FAILED
+        assert only_job(home, episode).message.startswith(line)
+
+    def test_that_never_ends_is_given_up_and_its_worker_ends(
+        self, home: Path, episode: Episode, instead: Swap, monkeypatch: pytest.MonkeyPatch
+    ):
+        ended = threading.Event()
+
+        def end() -> None:
+            ended.set()
+            raise SystemExit
+
+        monkeypatch.setattr(running, "LONGEST_JOB_S", -1.0)
+        monkeypatch.setattr(running, "RENEW_S", 0.01)
+        monkeypatch.setattr(running, "_end_worker", end)
+        seen: list[Job] = []
+
+        def work(*_: object) -> str:
+            assert ended.wait(10)
+            seen.append(only_job(home, episode))
+            return ""
+
+        instead(work)
+        run_job(home, uploaded(home, episode, "a.fit", b"x"))
+
+        assert seen[0].state is JobState.FAILED
+        assert "longer than two hours" in seen[0].message
+
     def test_stops_when_asked_to(self, home: Path, episode: Episode, instead: Swap):
         def work(home: Path, row: JobRow, reporter: Reporter) -> str:
             stop(home, row.id)
@@ -192,12 +244,27 @@ class TestADeadWorker:
         recover(home)
         assert only_job(home, episode).state is JobState.RUNNING
 
-    def test_is_believed_dead_when_its_lease_ran_out(self, home: Path, episode: Episode, orphan: str):
-        with open_shared_store(home).begin() as connection:
-            change_job(connection, orphan, {"lease_until": "2020-01-01T00:00:00.000+00:00"})
-        recover(home)
+    def test_is_believed_dead_when_its_lease_stands_still(self, home: Path, episode: Episode, orphan: str):
+        watch = LeaseWatch()
+        for now_s in (100.0, 100.0 + 3 * RENEW_S):
+            expired = watch.expired(running_rows(home), now_s=now_s)
+        recover(home, expired=expired)
 
+        assert expired == {orphan}
         assert only_job(home, episode).state is JobState.WAITING
+
+    @pytest.mark.parametrize("clock", ["2020-01-01T00:00:00.000+00:00", "2090-01-01T00:00:00.000+00:00"])
+    def test_is_believed_to_live_while_it_renews_its_lease_whatever_the_time_of_day_says(
+        self, home: Path, orphan: str, clock: str
+    ):
+        watch = LeaseWatch()
+        watch.expired(running_rows(home), now_s=0.0)
+        with open_shared_store(home).begin() as connection:
+            change_job(connection, orphan, {"lease_until": clock})
+
+        assert watch.expired(running_rows(home), now_s=2 * RENEW_S) == set()
+        assert watch.expired(running_rows(home), now_s=4 * RENEW_S) == set()
+        assert watch.expired(running_rows(home), now_s=5 * RENEW_S) == {orphan}
 
     def test_twice_by_the_same_job_is_enough(self, home: Path, episode: Episode, orphan: str):
         for attempt in range(1, MOST_ATTEMPTS):

@@ -27,6 +27,7 @@ _MOST_FILES = 200_000
 _MOST_BYTES = 64 * 2**30
 _AGE_MARK = b"age-encryption.org/"
 _CHUNK = 2**20
+_MOST_LOCKED_BYTES = 2 * 2**30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +94,19 @@ def _add(archive: zipfile.ZipFile, name: str, source: Path | bytes) -> str:
 
 
 def lock(path: Path, passphrase: str) -> Path:
-    """Lock an archive with a passphrase; the open one is gone afterwards. Gives the locked file."""
+    """Lock an archive with a passphrase; the open one is gone afterwards. Gives the locked file.
+
+    Raises
+    ------
+    LimitError
+        When it is too large to be locked, which is done in memory; then it is gone as well.
+    """
     from pyrage import passphrase as age
 
+    if path.stat().st_size > _MOST_LOCKED_BYTES:
+        path.unlink()
+        advice = "leave the passphrase out, and keep the file in a safe place"
+        raise LimitError(f"only {_MOST_LOCKED_BYTES // 2**30} GB can be locked", where=path.name, advice=advice)
     locked = path.with_name(f"{path.name}.age")
     locked.write_bytes(age.encrypt(path.read_bytes(), passphrase))
     locked.chmod(0o600)

@@ -1,22 +1,26 @@
 """Run one job in the worker: take it, do it, write down how it ended, clear up after it.
 
 Whatever happens, the job ends in one plain line. A job whose worker died is tried again once; one that takes the
-worker down twice is left alone.
+worker down twice, or that never ends, is left alone.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from backstride.jobs.board import clear_folder, work_of
+from backstride.jobs.leases import RENEW_S
+from backstride.jobs.limits import LONGEST_JOB_S, limited_cpu
 from backstride.jobs.queue import queue_of
 from backstride.jobs.report_back import JobStoppedError, Reporter
 from backstride.jobs.state import JobKind, JobState
@@ -34,9 +38,14 @@ MOST_ATTEMPTS = 2
 WORKER_NAME = "BACKSTRIDE_WORKER"
 """Environment variable in which a worker finds its name."""
 
-_LEASE = timedelta(seconds=15)
-_RENEW_S = 5.0
+_LEASE = timedelta(seconds=3 * RENEW_S)
+_FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 _LOG = logging.getLogger("backstride.jobs")
+
+
+_TOO_MUCH_MEMORY = "This needs more memory than one file may take. Your other data is as it was. Try a smaller file."
+_DISK_FULL = "The disk is full. What was stored before is safe. Free some space, then send the file again."
+_TOO_LONG = "This took longer than two hours, so we stopped it. Your other data is as it was. Try a smaller file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +61,19 @@ def run_job(home: Path, job_id: str) -> None:
         return
     end: _End | None = None
     try:
-        with _lease_renewed(home, job_id):
+        with _lease_renewed(home, row), limited_cpu():
             message = _work(JobKind(row.kind))(home, row, Reporter(home, job_id))
         end = _End(JobState.DONE, message)
     except JobStoppedError:
         end = _End(JobState.STOPPED, "Stopped. Nothing was added.")
     except UserError as error:
         end = _End(JobState.FAILED, error.line())
+    except MemoryError:
+        end = _End(JobState.FAILED, _TOO_MUCH_MEMORY)
+    except OSError as error:
+        if error.errno not in _FULL_DISK:
+            raise
+        end = _End(JobState.FAILED, _DISK_FULL)
     finally:
         _finish(home, row, _our_mistake() if end is None else end)
 
@@ -112,13 +127,19 @@ def _finish(home: Path, row: JobRow, end: _End) -> None:
 
 
 @contextlib.contextmanager
-def _lease_renewed(home: Path, job_id: str) -> Iterator[None]:
+def _lease_renewed(home: Path, row: JobRow) -> Iterator[None]:
     done = threading.Event()
+    # A clock that stands still while the machine sleeps, and that nobody can set.
+    ends_s = time.monotonic() + LONGEST_JOB_S
 
     def renew() -> None:
-        while not done.wait(_RENEW_S):
-            with open_shared_store(home).begin() as connection:
-                change_job(connection, job_id, {"lease_until": _lease_end()})
+        while not done.wait(RENEW_S):
+            if time.monotonic() > ends_s:
+                _finish(home, row, _End(JobState.FAILED, _TOO_LONG))
+                _end_worker()
+            # A lease that could not be written now is written next time, long before anyone misses it.
+            with contextlib.suppress(UserError), open_shared_store(home).begin() as connection:
+                change_job(connection, row.id, {"lease_until": _lease_end()})
 
     keeper = threading.Thread(target=renew, daemon=True, name="lease")
     keeper.start()
@@ -129,19 +150,26 @@ def _lease_renewed(home: Path, job_id: str) -> Iterator[None]:
         keeper.join()
 
 
-def recover(home: Path, *, dead_worker: str | None = None) -> None:
+def _end_worker() -> None:
+    """End this process at once: nothing else stops a thread that hangs. The app starts another worker."""
+    os._exit(1)
+
+
+def recover(home: Path, *, dead_worker: str | None = None, expired: Collection[str] = ()) -> None:
     """Put jobs whose worker is gone back in the queue, or give them up after too many attempts.
 
     Parameters
     ----------
     dead_worker
-        Name of a worker that is known to have ended; without it only jobs whose lease ran out are touched.
+        Name of a worker that is known to have ended.
+    expired
+        Jobs of other workers whose lease stands still.
     """
     again: list[str] = []
     with open_shared_store(home).begin() as connection:
         lock_for_writing(connection)
         for row in list_jobs(connection, states=(JobState.RUNNING.value,)):
-            if row.worker != dead_worker and (row.lease_until or "") > _moment():
+            if row.worker != dead_worker and row.id not in expired:
                 continue
             if row.attempts >= MOST_ATTEMPTS:
                 message = "This took our worker down twice, so we leave it. Try a smaller or a fresh copy of the file."

@@ -11,11 +11,18 @@ import os
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 
+from backstride.jobs.leases import RENEW_S, LeaseWatch
+from backstride.jobs.leftovers import clear_leftovers
+from backstride.jobs.limits import limit_memory
 from backstride.jobs.queue import queue_of
 from backstride.jobs.running import WORKER_NAME, recover
+from backstride.jobs.state import JobState
 from backstride.model.errors import UserError
+from backstride.store.jobs import list_jobs
+from backstride.store.opening import open_shared_store
 
 __all__ = ["main"]
 
@@ -31,8 +38,10 @@ def main(home: Path, name: str) -> None:
     logging.getLogger("huey").propagate = False
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_NICER)
+    limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()
     recover(home, dead_worker="")
+    threading.Thread(target=_look_after_others, args=(home, name), daemon=True, name="leases").start()
     consumer = queue_of(home).huey.create_consumer(
         workers=1,
         worker_type="thread",
@@ -42,6 +51,25 @@ def main(home: Path, name: str) -> None:
         check_worker_health=False,
     )
     consumer.run()
+
+
+def _look_after_others(home: Path, name: str) -> None:
+    """Take over jobs of workers that are gone, and clear away what nobody sent to its end."""
+    watch = LeaseWatch()
+    while True:
+        # A full disk or a busy store now: look again in a moment.
+        with contextlib.suppress(UserError):
+            _take_over(home, name, watch)
+            clear_leftovers(home)
+        time.sleep(RENEW_S)
+
+
+def _take_over(home: Path, name: str, watch: LeaseWatch) -> None:
+    with open_shared_store(home).connect() as connection:
+        running = list_jobs(connection, states=(JobState.RUNNING.value,))
+    expired = watch.expired((row for row in running if row.worker != name), now_s=time.monotonic())
+    if expired:
+        recover(home, expired=expired)
 
 
 def _end_with_parent() -> None:

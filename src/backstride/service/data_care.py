@@ -22,11 +22,24 @@ from backstride.service.runners import list_people
 from backstride.store.engine import STORE_FILE
 from backstride.store.snapshot import check_store, write_snapshot
 
-__all__ = ["BACKUPS", "BACKUPS_KEPT", "back_up", "erase_everything", "export_everything", "restore"]
+__all__ = [
+    "BACKUPS",
+    "BACKUPS_KEPT",
+    "LEFT_OUT",
+    "back_up",
+    "erase_everything",
+    "export_everything",
+    "must_be_backup",
+    "restore",
+    "stores_in",
+    "write_over",
+]
 
 BACKUPS = "backups"
 BACKUPS_KEPT = 7
-_LEFT_OUT = frozenset({BACKUPS, "inbox", "store.lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"})
+LEFT_OUT = frozenset(
+    {BACKUPS, "inbox", "paired_devices.json", "store.lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"})
+"""Names that no archive takes as files; the stores go in as copies."""
 _READ_ME = """Your data from Backstride
 
 episodes/   one JSON file for each time you asked: answers, typed sessions, form measures, check-ins, plan choices.
@@ -58,17 +71,24 @@ def back_up(home: Path, *, now: datetime, target: Path | None = None, passphrase
 
 def _everything(home: Path, folder: Path) -> Iterator[tuple[str, Path | bytes]]:
     """Give every file of a data folder but what is only there while the app runs; homes within a home come along."""
-    for file in _stores(home):
+    for file in stores_in(home):
         copy = folder / secrets.token_hex(8)
         write_snapshot(file.parent, copy)
         yield file.relative_to(home).as_posix(), copy
     for path in sorted(home.rglob("*")):
         parts = path.relative_to(home).parts
-        if path.is_file() and not path.is_symlink() and _LEFT_OUT.isdisjoint(parts) and not path.name.endswith(".part"):
+        if path.is_file() and not path.is_symlink() and LEFT_OUT.isdisjoint(parts) and not path.name.endswith(".part"):
             yield path.relative_to(home).as_posix(), path
 
 
-def _stores(home: Path) -> list[Path]:
+def stores_in(home: Path) -> list[Path]:
+    """List the stores of a data folder, those of homes within it included.
+
+    Raises
+    ------
+    FileError
+        When there is none.
+    """
     found = sorted(path for path in home.rglob(STORE_FILE) if BACKUPS not in path.relative_to(home).parts)
     if not found:
         raise FileError("there is nothing here yet", where=str(home), advice="use Backstride first")
@@ -89,8 +109,8 @@ def restore(home: Path, archive: Path, *, now: datetime, passphrase: str | None 
     fresh = Path(tempfile.mkdtemp(prefix=f".{home.name}-", dir=home.parent))
     try:
         listing = unpack(archive, fresh, passphrase=passphrase)
-        _must_be_backup(listing, archive)
-        for file in _stores(fresh):
+        must_be_backup(listing, archive)
+        for file in stores_in(fresh):
             check_store(file)
         before = None
         if home.exists():
@@ -105,7 +125,14 @@ def restore(home: Path, archive: Path, *, now: datetime, passphrase: str | None 
     return before
 
 
-def _must_be_backup(listing: ArchiveListing, archive: Path) -> None:
+def must_be_backup(listing: ArchiveListing, archive: Path) -> None:
+    """Hold an archive to be one that can be brought back.
+
+    Raises
+    ------
+    FileError
+        When it is an export.
+    """
     if listing.kind != "backup":
         advice = "use a file that `backstride backup` has made"
         raise FileError("this is an export, not a backup", where=str(archive), advice=advice)
@@ -146,7 +173,7 @@ def erase_everything(home: Path) -> None:
     try:
         for path in sorted(home.rglob("*"), reverse=True):
             if path.is_file() and not path.is_symlink():
-                _write_over(path)
+                write_over(path)
         shutil.rmtree(home)
     except FileNotFoundError:
         return
@@ -155,7 +182,8 @@ def erase_everything(home: Path) -> None:
         raise FileError(what, where=str(home), advice="stop the app and try again") from error
 
 
-def _write_over(path: Path) -> None:
+def write_over(path: Path) -> None:
+    """Write zeros over a file, as far as the disk does what it is told."""
     with contextlib.suppress(PermissionError), path.open("r+b") as stream:
         left = path.stat().st_size
         while left > 0:

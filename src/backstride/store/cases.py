@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Integer, LargeBinary, String, Table, delete, func, insert, select, update
 
 from backstride.store.schema import METADATA
 
-__all__ = ["CASES", "CaseRow", "delete_case", "list_cases", "read_case", "write_answer", "write_case"]
+__all__ = [
+    "CASES",
+    "CaseRow",
+    "delete_case",
+    "list_cases",
+    "raise_revisions",
+    "read_case",
+    "write_answer",
+    "write_case",
+]
 
 CASES = Table(
     "cases",
@@ -75,6 +84,13 @@ def write_case(connection: Connection, row: CaseRow) -> None:
 def write_answer(connection: Connection, case_id: str, *, answer: bytes, mark: str) -> None:
     """Keep an assessment with the mark of what it rests on."""
     connection.execute(update(CASES).where(CASES.c.id == case_id).values(answer=answer, answer_mark=mark))
+
+
+def raise_revisions(connection: Connection, *, by: int) -> int:
+    """Raise the revision of every case; gives the highest there is then, 0 without cases."""
+    if by:
+        connection.execute(update(CASES).values(revision=CASES.c.revision + by))
+    return int(connection.execute(select(func.max(CASES.c.revision))).scalar() or 0)
 
 
 def delete_case(connection: Connection, case_id: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -45,8 +46,10 @@ def open_store(home: Path) -> Engine:
     except OSError as error:
         what = f"the data folder cannot be used ({error.strerror})"
         raise FileError(what, where=str(home), advice="check its rights, or set BACKSTRIDE_HOME") from error
-    engine = create_engine(f"sqlite:///{file}")
+    # What a statement was about is never part of an error, so that no answer can get into a log.
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
     event.listen(engine, "connect", _configure)
+    event.listen(engine, "handle_error", _say_plainly)
     try:
         migrate(engine)
     except OperationalError as error:
@@ -95,6 +98,19 @@ def _upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _say_plainly(context: ExceptionContext) -> None:
+    """Tell a full disk and a store that someone else holds in words a person can act on; other errors are bugs."""
+    said = str(context.original_exception)
+    if "disk is full" in said:
+        advice = "free some space, then try again; what was stored before is safe"
+        raise FileError("the disk is full, so this was not saved", advice=advice) from context.original_exception
+    if "database is locked" in said:
+        advice = "try again in a moment"
+        raise FileError("something else is writing just now, so this was not saved", advice=advice) from (
+            context.original_exception
+        )
 
 
 def _configure(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:

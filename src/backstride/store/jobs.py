@@ -10,7 +10,17 @@ from sqlalchemy import Boolean, Column, Connection, Float, Integer, String, Tabl
 
 from backstride.store.schema import METADATA
 
-__all__ = ["JOBS", "JobRow", "add_job", "change_job", "claim_job", "delete_jobs", "list_jobs", "read_job"]
+__all__ = [
+    "JOBS",
+    "JobRow",
+    "add_job",
+    "change_job",
+    "claim_job",
+    "delete_jobs",
+    "list_jobs",
+    "read_job",
+    "stop_open_jobs",
+]
 
 JOBS = Table(
     "jobs",
@@ -95,6 +105,12 @@ def claim_job(connection: Connection, job_id: str, values: Mapping[str, Any]) ->
     """Take a waiting job; tells whether it was still there to take."""
     mine = update(JOBS).where(JOBS.c.id == job_id, JOBS.c.state == "waiting").values(**values)
     return connection.execute(mine).rowcount == 1
+
+
+def stop_open_jobs(connection: Connection, *, message: str) -> None:
+    """Take every job that waits or runs off the board."""
+    is_open = JOBS.c.state.in_(("waiting", "running"))
+    connection.execute(update(JOBS).where(is_open).values(state="stopped", message=message, lease_until=None))
 
 
 def delete_jobs(connection: Connection, *, case_id: str) -> None:

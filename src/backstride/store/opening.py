@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from backstride.store.engine import open_store
+from backstride.store.engine import STORE_FILE, open_store
 
-__all__ = ["open_shared_store"]
+__all__ = ["forget_store", "open_shared_store"]
 
 _LOCK_FILE = "store.lock"
 _OPENED: dict[Path, Engine] = {}
@@ -33,6 +33,15 @@ def open_shared_store(home: Path) -> Engine:
     return engine
 
 
+def forget_store(home: Path) -> None:
+    """Close the store of a data folder that is about to go, so that another one can be opened in its place."""
+    with _ONE_THREAD:
+        if (home / STORE_FILE).exists():
+            open_store(home).dispose()
+        _OPENED.pop(home, None)
+        open_store.cache_clear()
+
+
 @contextlib.contextmanager
 def _one_process(home: Path) -> Iterator[None]:
     try:
@@ -41,6 +50,7 @@ def _one_process(home: Path) -> Iterator[None]:
         yield
         return
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (home / _LOCK_FILE).touch(mode=0o600)
     with (home / _LOCK_FILE).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

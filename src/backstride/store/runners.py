@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, String, Table, Text, delete, insert, select, update
 
 from backstride.store.schema import METADATA
 
-__all__ = ["RUNNERS", "RunnerRow", "list_runner_rows", "write_runner"]
+__all__ = ["RUNNERS", "RunnerRow", "delete_runner", "list_runner_rows", "write_runner"]
 
 RUNNERS = Table(
     "runners",
@@ -33,6 +33,11 @@ def list_runner_rows(connection: Connection) -> tuple[RunnerRow, ...]:
     """List the people, the one who came first first."""
     found = select(RUNNERS).order_by(RUNNERS.c.added_at, RUNNERS.c.id)
     return tuple(RunnerRow(**row) for row in connection.execute(found).mappings())
+
+
+def delete_runner(connection: Connection, runner_id: str) -> None:
+    """Remove a person's name; one that is not there is no error."""
+    connection.execute(delete(RUNNERS).where(RUNNERS.c.id == runner_id))
 
 
 def write_runner(connection: Connection, row: RunnerRow) -> None:

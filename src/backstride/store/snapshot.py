@@ -9,7 +9,7 @@ from pathlib import Path
 from backstride.model.errors import FileError
 from backstride.store.engine import STORE_FILE
 
-__all__ = ["check_store", "empty_log", "write_snapshot"]
+__all__ = ["check_store", "empty_log", "write_into_store", "write_snapshot"]
 
 
 def write_snapshot(home: Path, target: Path) -> None:
@@ -20,6 +20,16 @@ def write_snapshot(home: Path, target: Path) -> None:
     ):
         source.backup(copy)
     target.chmod(0o600)
+
+
+def write_into_store(source: Path, target: Path) -> None:
+    """Put one store's content in the place of another's, for everyone who has it open, as one change."""
+    with (
+        contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as fresh,
+        contextlib.closing(sqlite3.connect(target, timeout=10.0)) as store,
+    ):
+        fresh.backup(store)
+    empty_log(target.parent)
 
 
 def check_store(file: Path) -> None:
