@@ -76,6 +76,7 @@ COMMANDS = {
             ("-m", "backstride.knowledge.compiled"),
             ("-m", "backstride.service.schemas", "schemas"),
             ("-m", "backstride.service.reference_pages", "docs/reference"),
+            ("-m", "backstride.cli.command_reference", "docs/reference"),
         ),
     ),
     "golden": Command(
@@ -89,7 +90,7 @@ COMMANDS = {
         (("-m", "pytest", "-m", "prove"),),
     ),
     "screenshots": Command(
-        "take a picture of every page, in both themes and two widths",
+        "take a picture of every page, in both themes and three widths",
         (("-m", "pytest", "tests/web", "-m", "screenshots"),),
     ),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import typer
 
 from backstride.cli.ask_command import ask
@@ -18,7 +20,7 @@ from backstride.cli.report_command import report
 from backstride.cli.serve_command import serve
 from backstride.cli.what_if_command import what_if
 
-__all__ = ["application"]
+__all__ = ["COMMANDS", "application"]
 
 application = typer.Typer(
     name="backstride",
@@ -28,9 +30,13 @@ application = typer.Typer(
     add_completion=True,
 )
 
-_COMMANDS = (
-    assess, ask, plan, report, import_, load, what_if, form, serve, catalogue, evaluate, export, backup, restore, erase,
-    doctor,
-)  # fmt: skip
-for _command in _COMMANDS:
-    application.command(name=_command.__name__.rstrip("_").replace("_", "-"))(_command)
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    command.__name__.rstrip("_").replace("_", "-"): command
+    for command in (
+        doctor, assess, ask, plan, report, import_, load, what_if, form, serve, catalogue, evaluate, export, backup,
+        restore, erase,
+    )
+}  # fmt: skip
+"""Every command by the word that is typed, in the order of the help and of the reference."""
+for _name, _command in COMMANDS.items():
+    application.command(name=_name)(_command)

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from backstride.cli.app import application
 
     try:
-        application(args=None if arguments is None else list(arguments))
+        application(args=None if arguments is None else list(arguments), prog_name="backstride")
     except UserError as error:
         sys.stderr.write(f"{error.line()}\n")
         return error.exit_code

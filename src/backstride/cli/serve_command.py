@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
-
-from backstride.model.errors import UsageError
 
 __all__ = ["serve"]
 
@@ -15,23 +12,16 @@ __all__ = ["serve"]
 def serve(
     *,
     port: Annotated[int | None, typer.Option("--port", help="Port to listen on; a free one when left out.")] = None,
-    lan: Annotated[bool, typer.Option("--lan", help="Open it to your home network (not ready yet).")] = False,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Also open it to phones in your home network, each paired once with a code.")
+    ] = False,
     demo: Annotated[bool, typer.Option("--demo", help="Get the made-up runner ready to look at.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser window.")] = False,
 ) -> None:
-    """Open the app on this machine. Nothing leaves it."""
-    if lan:
-        raise UsageError(
-            "other devices cannot be paired yet, so the app answers on this machine only",
-            where="--lan",
-            advice="leave --lan out",
-        )
+    """Open the app on this machine. Nothing leaves it, unless you open it to your home network."""
     from backstride.service.data_folder import data_folder
-    from backstride.web.server import run_app
+    from backstride.web.serve_settings import ServeSettings, become_server
 
-    run_app(data_folder(), port=port, with_demo=demo, open_browser=not no_browser, say=_say)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    become_server(
+        ServeSettings(home=str(data_folder()), port=port, with_demo=demo, open_browser=not no_browser, lan=lan)
+    )

@@ -1,4 +1,4 @@
-"""The reference pages of the documentation that are generated from the knowledge base.
+"""The reference pages of the documentation that are generated from the knowledge base and from the settings.
 
 Run ``python -m backstride.service.reference_pages FOLDER`` to write them.
 """
@@ -14,6 +14,7 @@ from backstride.knowledge.compiled import load_knowledge
 from backstride.report.advice_book import advice_book
 from backstride.report.finding_book import cause_book, finding_book
 from backstride.report.rule_book import rule_book
+from backstride.service.settings import settings_page
 
 __all__ = ["PAGES", "write_pages"]
 
@@ -22,6 +23,7 @@ PAGES: Mapping[str, Callable[[Knowledge], str]] = {
     "findings.md": finding_book,
     "causes.md": cause_book,
     "advice.md": advice_book,
+    "settings.md": settings_page,
 }
 """File name to the function that writes it."""
 
