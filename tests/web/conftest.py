@@ -13,6 +13,7 @@ from tests.web.filled_home import fill
 from tests.web.plain_browser import PlainBrowser
 
 from backstride.web.app import create_app
+from backstride.web.lan import Lan
 
 
 class Clock:
@@ -58,7 +59,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def full_app(tmp_path_factory: pytest.TempPathFactory, filled: dict[str, str]) -> Iterator[str]:
     """Address of an app in which every page has something to show."""
-    app = create_app(tmp_path_factory.getbasetemp() / "filled")
+    lan = Lan(addresses=("192.168.1.5",), port=8470)
+    lan.desk.new_code(datetime.now(UTC))
+    app = create_app(tmp_path_factory.getbasetemp() / "filled", lan=lan)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
     listener = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

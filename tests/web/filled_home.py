@@ -158,6 +158,8 @@ def fill(home: Path) -> dict[str, str]:
     return {
         "start": "/",
         "about": "/about",
+        "devices": "/devices",
+        "pair": "/pair?code=K7M4XQ",
         "docs": "/docs/explanation/validation.md",
         "evidence": "/evidence",
         "evidence-found": "/evidence?q=numb",

@@ -14,9 +14,19 @@ from starlette.routing import Mount, Route
 
 from backstride.model.errors import UserError
 from backstride.web.failure import BugGuard, show_missing, show_user_error
+from backstride.web.lan import Lan
 from backstride.web.late_pages import late, late_form
-from backstride.web.security import BodySizeLimit, CrossSiteGuard, HostAllowList, SecurityHeaders
+from backstride.web.limits import LIMITS, too_many
+from backstride.web.security import (
+    BodySizeLimit,
+    CrossSiteGuard,
+    HostAllowList,
+    PairingGuard,
+    RateLimit,
+    SecurityHeaders,
+)
 from backstride.web.security.hosts import LOOPBACK_HOSTS
+from backstride.web.security.rate_limit import Limit
 from backstride.web.site import Site, utc_now
 from backstride.web.static_files import KeptFiles
 from backstride.web.templating import STATIC, make_templates
@@ -38,30 +48,38 @@ def is_upload(path: str) -> bool:
 
 
 def create_app(
-    home: Path, *, hosts: Collection[str] = LOOPBACK_HOSTS, clock: Callable[[], datetime] = utc_now
+    home: Path,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    lan: Lan | None = None,
+    limits: Collection[Limit] = LIMITS,
 ) -> Starlette:
     """Make the app over a data folder.
 
     Parameters
     ----------
-    hosts
-        Names it answers to.
     clock
         Gives the moment.
+    lan
+        The home network it answers to besides this machine; None for this machine alone.
+    limits
+        How often what is costly may be asked for.
     """
     app = Starlette(
         routes=_routes(),
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(HostAllowList, hosts=hosts),
+            Middleware(HostAllowList, hosts=LOOPBACK_HOSTS | frozenset(lan.addresses if lan else ())),
             Middleware(CrossSiteGuard),
             Middleware(BugGuard),
+            *([Middleware(PairingGuard, home=home, clock=clock)] if lan else []),
+            Middleware(RateLimit, limits=limits, clock=clock, too_many=too_many),
             Middleware(BodySizeLimit, is_upload=is_upload),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED_BYTES),
         ],
         exception_handlers={UserError: show_user_error, HTTPException: show_missing},
     )
-    app.state.site = Site(home=home, templates=make_templates(), clock=clock)
+    app.state.site = Site(home=home, templates=make_templates(), clock=clock, lan=lan)
     return app
 
 
@@ -70,6 +88,11 @@ def _routes() -> list[Route | Mount]:
     return [
         Route("/", late("start:start")),
         Route("/about", late("about:about")),
+        Route("/pair", late("pair:show_pair")),
+        Route("/pair", late_form("pair:pair"), methods=["POST"]),
+        Route("/devices", late("pair:show_devices")),
+        Route("/devices/code", late_form("pair:make_code"), methods=["POST"]),
+        Route("/devices/{device}/forget", late_form("pair:forget"), methods=["POST"]),
         Route("/docs", late("docs:show_docs")),
         Route("/docs/{page:path}", late("docs:show_docs")),
         Route("/evidence", late("evidence:show_evidence")),

@@ -5,9 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from backstride.plan.words import day_words
-
 __all__ = ["day_words", "local_day", "moment_words"]
+
+
+def day_words(day: date) -> str:
+    """Say a day, as the plan says it.
+
+    Examples
+    --------
+    >>> day_words(date(2026, 11, 24))
+    'Tuesday 24 November'
+    """
+    from backstride.plan import words
+
+    return words.day_words(day)
 
 
 def local_day(moment: datetime, time_zone: str) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
 from starlette.requests import Request
@@ -14,6 +14,9 @@ from starlette.responses import HTMLResponse
 
 from backstride.knowledge.base import Knowledge
 from backstride.service.episode import Episode, open_episode
+
+if TYPE_CHECKING:
+    from backstride.web.lan import Lan
 
 __all__ = ["Site", "episode_of", "page", "site_of", "utc_now"]
 
@@ -37,11 +40,14 @@ class Site:
         The pages' templates.
     clock
         Gives the moment; a test gives its own.
+    lan
+        The side towards the home network; None while the app is closed to it.
     """
 
     home: Path
     templates: Environment
     clock: Callable[[], datetime] = utc_now
+    lan: Lan | None = None
 
     @property
     def knowledge(self) -> Knowledge:
