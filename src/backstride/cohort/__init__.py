@@ -1,3 +1,5 @@
-"""The same pure functions mapped over many runners."""
+"""The load of one runner, worked out for many at once."""
 
-__all__: list[str] = []
+from backstride.cohort.table import CohortRuns, LoadTable, load_table
+
+__all__ = ["CohortRuns", "LoadTable", "load_table"]
