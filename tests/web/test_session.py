@@ -87,7 +87,7 @@ class TestAroundARun:
     ):
         first = client.get(f"{case}/session?day={run_day}&part={part}").text
         count = int(re.search(r"1 of (\d+)", first).group(1))
-        assert "<h1>Walk</h1>" in first
+        assert "<h1>Walking</h1>" in first
         assert "<animate" in first
         assert "<h1>Run</h1>" not in first
         for at in range(1, count):

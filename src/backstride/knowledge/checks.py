@@ -312,9 +312,10 @@ def exercises_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def _dose_faults(dose: StageDose) -> Iterator[str]:
-    if dose.reps is None and dose.minutes is None:
-        yield "needs reps or minutes"
-    for low, high in filter(None, (dose.sets, dose.reps, dose.hold_s, dose.minutes, dose.times_per_week)):
+    if dose.reps is None and dose.minutes is None and dose.distance_m is None:
+        yield "needs reps, minutes or metres"
+    ranges = (dose.sets, dose.reps, dose.hold_s, dose.minutes, dose.distance_m, dose.times_per_week)
+    for low, high in filter(None, ranges):
         if low > high:
             yield "a range goes downwards"
 

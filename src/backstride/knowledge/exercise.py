@@ -60,12 +60,16 @@ class Demand(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StageDose(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How much of an exercise at one stage; each range is from least to most."""
+    """How much of an exercise at one stage; each range is from least to most.
+
+    A set is counted in repeats, in minutes or, for a drill, in metres.
+    """
 
     sets: Range
     reps: Range | None = None
     hold_s: Range | None = None
     minutes: Range | None = None
+    distance_m: Range | None = None
     times_per_week: Range | None = None
     rest_s: Range | None = None
     effort_at_most_0_to_10: Annotated[float, Meta(ge=0.0, le=10.0)] | None = None

@@ -18,6 +18,7 @@ __all__ = [
     "PlanSession",
     "PlanState",
     "PlanWeek",
+    "Prevention",
     "RaceOutlook",
     "RaceVerdict",
     "RunDose",
@@ -99,19 +100,24 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do, with why and where it is from."""
+    """One thing to do, with why and where it is from.
+
+    ``grade`` says how good the evidence is, ``A`` to ``D`` or ``expert``; empty where nothing was graded.
+    """
 
     id: AdviceId
     text: str
     why: str = ""
     sources: tuple[str, ...] = ()
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseDose:
     """An exercise and how much of it; ``load`` is in words (body weight, light band).
 
-    ``reps`` count for each side where ``per_side`` is set; ``minutes`` stand for a set that is timed.
+    ``reps`` count for each side where ``per_side`` is set; ``minutes`` stand for a set that is timed, ``distance_m``
+    for one that is measured out on the ground, there and back on foot.
     """
 
     id: ExerciseId
@@ -120,6 +126,7 @@ class ExerciseDose:
     hold_s: float | None = None
     load: str = ""
     minutes: float | None = None
+    distance_m: float | None = None
     rest_s: float | None = None
     per_side: bool = False
     part: SessionPart = SessionPart.MAIN
@@ -266,8 +273,32 @@ class FormExperiment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prevention:
+    """What keeps a runner well who is back: a small programme of its own, with its end.
+
+    Parameters
+    ----------
+    begins
+        The first day of the week it begins in, if every day until then goes well.
+    minutes
+        The least and the most of one session.
+    steps
+        What to do, how hard, when to pause and when to stop; each with its source and grade.
+    """
+
+    begins: date
+    sessions_per_week: int
+    minutes: tuple[int, int]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole plan; what is missing is named in ``withheld``, and ``events`` says how it came to be, oldest first."""
+    """The whole plan; what is missing is named in ``withheld``, and ``events`` says how it came to be, oldest first.
+
+    ``around_runs`` says why runs begin and end as they do, ``shoes_and_ground`` what to run in and on, each with its
+    source and grade.
+    """
 
     permission: Permission
     state: PlanState
@@ -278,3 +309,6 @@ class Plan:
     race: RaceOutlook | None = None
     experiment: FormExperiment | None = None
     events: tuple[PlanEvent, ...] = ()
+    around_runs: tuple[Step, ...] = ()
+    shoes_and_ground: tuple[Step, ...] = ()
+    prevention: Prevention | None = None

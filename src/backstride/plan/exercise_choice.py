@@ -25,6 +25,7 @@ __all__ = ["ExerciseChoice", "dose_of", "forbidden_demands"]
 
 LANDING = frozenset({"impact", "running_drill"})
 WEIGHT_BEARING = frozenset({"standing_load", "one_leg_load", "heavy_load"})
+_LONG_HOLD_S, _LONG_HOLD_STEP_S = 10, 5
 _GENTLE = "Only as far and as long as it is comfortable."
 _LEFT_OUT = "You left it out because it hurt."
 _BONE = "You land on your feet here, and a bone may be under strain."
@@ -186,14 +187,21 @@ def dose_of(
         id=ExerciseId(exercise.id),
         sets=_between(dose.sets, share),
         reps=reps,
-        hold_s=None if dose.hold_s is None else float(_between(dose.hold_s, share)),
+        hold_s=None if dose.hold_s is None else _hold_s(dose.hold_s, share),
         load=exercise.load,
         minutes=None if dose.minutes is None else float(_between(dose.minutes, share)),
+        distance_m=None if dose.distance_m is None else float(_between(dose.distance_m, share)),
         rest_s=None if dose.rest_s is None else dose.rest_s[0],
         per_side=exercise.per_side,
         part=part,
         note=note,
     )
+
+
+def _hold_s(limits: tuple[float, float], share: float) -> float:
+    """Give seconds a person can count: long holds in steps of five."""
+    seconds = _between(limits, share)
+    return max(limits[0], float(seconds - seconds % _LONG_HOLD_STEP_S if seconds > _LONG_HOLD_S else seconds))
 
 
 def _between(limits: tuple[float, float], share: float) -> int:

@@ -12,49 +12,37 @@ mueller2020
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from backstride.knowledge.exercise import Exercise, ExerciseRegion
 from backstride.model.plan import ExerciseDose, SessionPart, Stage
+from backstride.plan.dose_time import minutes_of
 from backstride.plan.exercise_choice import ExerciseChoice
+from backstride.plan.warm_up import loosening, quiet_end
 
-__all__ = ["exercise_session", "minutes_of", "run_frame"]
+__all__ = ["exercise_session"]
 
-_REP_S = 4.0
-_CHANGE_S = 30.0
 _MOST_EXERCISES = 8
 _UPPER_PLACES = frozenset({"neck", "upper_back", "mid_back", "ribs_flank"})
 
 
-def minutes_of(dose: ExerciseDose) -> float:
-    """Estimate how long a dose takes, changing over included.
-
-    Examples
-    --------
-    >>> from backstride.model.identifiers import ExerciseId
-    >>> round(minutes_of(ExerciseDose(id=ExerciseId("bird_dog"), sets=2, reps=8, rest_s=60)), 1)
-    2.6
-    """
-    if dose.minutes is not None:
-        return dose.sets * dose.minutes
-    each = (dose.reps or 0) * ((dose.hold_s or 0.0) + _REP_S) * (2 if dose.per_side else 1)
-    return (dose.sets * each + (dose.sets - 1) * (dose.rest_s or 0.0) + _CHANGE_S) / 60.0
-
-
-def exercise_session(choice: ExerciseChoice, stage: Stage, share: float, *, turn: int) -> tuple[ExerciseDose, ...]:
+def exercise_session(
+    choice: ExerciseChoice, stage: Stage, share: float, *, turn: int, most_sets: int | None = None
+) -> tuple[ExerciseDose, ...]:
     """Put a session together; ``turn`` alternates the exercises from session to session.
 
     Legs get at least as many sets as the trunk; where no leg exercise is allowed there is no trunk work either, and the
-    session is only gentle movement.
+    session is only gentle movement. ``most_sets`` holds every exercise to so many sets, for a session that keeps and
+    does not build.
     """
     time_left = float(choice.preferences.minutes_per_session)
     chosen: list[ExerciseDose] = []
-    opening = _take(choice, ExerciseRegion.MOBILITY, stage, turn)
-    for exercise in opening[: 2 if stage is Stage.ACUTE else 1]:
+    for exercise in loosening(choice, stage, turn):
         chosen.append(choice.dose(exercise, stage, share, SessionPart.WARM_UP))
         time_left -= minutes_of(chosen[-1])
     legs = trunk = 0
     for exercise in _in_turn(choice, stage, turn):
-        dose = choice.dose(exercise, stage, share)
+        dose = _held(choice.dose(exercise, stage, share), most_sets)
         is_trunk = exercise.region is ExerciseRegion.TRUNK
         if len(chosen) >= _MOST_EXERCISES or minutes_of(dose) > time_left or (is_trunk and trunk + dose.sets > legs):
             continue
@@ -62,8 +50,12 @@ def exercise_session(choice: ExerciseChoice, stage: Stage, share: float, *, turn
         time_left -= minutes_of(dose)
         legs += dose.sets if exercise.region is ExerciseRegion.LEG else 0
         trunk += dose.sets if is_trunk else 0
-    quiet = [choice.dose(one, stage, 0.0, SessionPart.COOL_DOWN) for one in _quiet_end(choice, stage)]
+    quiet = [choice.dose(one, stage, 0.0, SessionPart.COOL_DOWN) for one in quiet_end(choice, stage)]
     return (*chosen, *(dose for dose in quiet if minutes_of(dose) <= time_left))
+
+
+def _held(dose: ExerciseDose, most_sets: int | None) -> ExerciseDose:
+    return dose if most_sets is None else replace(dose, sets=min(dose.sets, most_sets))
 
 
 def _in_turn(choice: ExerciseChoice, stage: Stage, turn: int) -> Iterator[Exercise]:
@@ -85,17 +77,3 @@ def _take(choice: ExerciseChoice, region: ExerciseRegion, stage: Stage, turn: in
     found = choice.candidates(region, stage)
     offset = turn % 2
     return (*found[offset::2], *found[1 - offset :: 2]) if len(found) > 1 else found
-
-
-def _quiet_end(choice: ExerciseChoice, stage: Stage) -> Sequence[Exercise]:
-    return choice.candidates(ExerciseRegion.COOL_DOWN, stage)[:1]
-
-
-def run_frame(choice: ExerciseChoice, stage: Stage) -> tuple[ExerciseDose, ...]:
-    """Give what goes before and after a run: loosening up, and a quiet end for comfort."""
-    before = choice.candidates(ExerciseRegion.WARM_UP, stage)[:1]
-    after = _quiet_end(choice, stage)
-    return (
-        *(choice.dose(exercise, stage, 0.0, SessionPart.WARM_UP) for exercise in before),
-        *(choice.dose(exercise, stage, 0.0, SessionPart.COOL_DOWN) for exercise in after),
-    )

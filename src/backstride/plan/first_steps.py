@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.expression import evaluate
 from backstride.knowledge.schema import Advice
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.plan import Step
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
+from backstride.plan.advice_steps import advice_step, fits
 from backstride.plan.limits import LIKELY, Limits
 
 __all__ = ["first_steps", "review_dates", "urgent_steps"]
@@ -79,7 +79,7 @@ def first_steps(
         for item in knowledge.advice.values()
         if item.topic in _MOST
         and (item.id in wanted or item.topic == "safety_net" or item.id not in of_causes)
-        and _fits(item, facts)
+        and fits(item, facts)
         and allowed >= _NEEDS.get(item.id, Permission.NONE)
         and _SAID_TWICE.get(item.id) not in wanted
     ]
@@ -91,7 +91,7 @@ def _in_order(fitting: list[Advice], today: date) -> Iterator[Step]:
         found = sorted((one for one in fitting if one.topic == topic), key=_first_things_first)
         for item in found[:most]:
             text = f"{item.text} {_review_words(today)}" if item.id == _REVIEW else item.text
-            yield Step(id=AdviceId(item.id), text=text, why=item.why, sources=item.source)
+            yield advice_step(item, text)
 
 
 def _first_things_first(item: Advice) -> tuple[bool, int, str]:
@@ -118,10 +118,3 @@ def _action(verdict: Verdict, *, level: Level | None = None) -> Iterator[Step]:
     for hit in verdict.rules:
         if hit.level > Level.SELF_CARE and level in (None, hit.level):
             yield Step(id=AdviceId(hit.id), text=hit.action, why=hit.reason)
-
-
-def _fits(item: Advice, facts: Mapping[FindingId, Finding]) -> bool:
-    """Advice with a condition needs it met; a possible reason against it is enough to leave it out."""
-    if item.when is not None and evaluate(item.when, facts).truth is not True:
-        return False
-    return item.unless is None or evaluate(item.unless, facts).truth is not True

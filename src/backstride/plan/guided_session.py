@@ -14,7 +14,6 @@ from backstride.plan.words import dose_words, run_words
 
 __all__ = ["AroundRun", "GuidedStep", "Phase", "guided_steps"]
 
-_WALK_AROUND_S = 300
 _REST_S = 30
 _CHANGE_SIDES_S = 5
 
@@ -39,12 +38,12 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidedStep:
-    """One screen of a player: an exercise, a walk or a run.
+    """One screen of a player: an exercise or a run.
 
     Parameters
     ----------
     exercise
-        Id of the exercise, or None for a run or an easy walk around it.
+        Id of the exercise, or None for a run.
     """
 
     title: str
@@ -60,33 +59,21 @@ def guided_steps(sessions: Iterable[PlanSession], around: AroundRun | None = Non
     Parameters
     ----------
     around
-        Give only what comes before or after the run, beginning with an easy walk; None gives the whole day.
+        Give only what comes before or after the run, once where there are two runs; None gives the whole day.
 
     Examples
     --------
     >>> from backstride.model.plan import SessionKind
     >>> run = PlanSession(kind=SessionKind.RUN, run=RunDose(run_min=1, walk_min=2, repeats=2))
     >>> [phase.name for phase in guided_steps([run])[0].phases]
-    ['Walk', 'Run', 'Walk', 'Run', 'Walk', 'Walk']
-    >>> [step.title for step in guided_steps([run], AroundRun.AFTER)]
-    ['Walk']
+    ['Run', 'Walk', 'Run', 'Walk']
     """
     if around is None:
         return tuple(step for session in sessions for step in _steps(session))
     runs = [session for session in sessions if session.run is not None]
     part = _PARTS[around]
     doses = dict.fromkeys(dose for session in runs for dose in session.exercises if dose.part is part)
-    return (_easy_walk(part), *map(_exercise, doses)) if runs else ()
-
-
-def _easy_walk(part: SessionPart) -> GuidedStep:
-    return GuidedStep(
-        title="Walk",
-        dose=f"{_WALK_AROUND_S // 60} minutes, easy",
-        exercise=None,
-        part=part,
-        phases=(Phase(name="Walk", seconds=_WALK_AROUND_S),),
-    )
+    return tuple(map(_exercise, doses))
 
 
 def _steps(session: PlanSession) -> Iterator[GuidedStep]:
@@ -132,5 +119,4 @@ def _run(run: RunDose) -> tuple[Phase, ...]:
     turn = [Phase(name="Run", seconds=round(60 * run.run_min))]
     if run.walk_min:
         turn.append(Phase(name="Walk", seconds=round(60 * run.walk_min)))
-    around = Phase(name="Walk", seconds=_WALK_AROUND_S)
-    return (around, *turn * run.repeats, around)
+    return tuple(turn * run.repeats)

@@ -10,7 +10,7 @@ from backstride.model.check_in import CheckIn
 from backstride.model.plan import PlanState
 from backstride.plan.flare import begin_flare
 from backstride.plan.ladder import LADDER
-from backstride.plan.pain_zone import Zone, run_zone
+from backstride.plan.pain_zone import Reading, Zone, run_zone
 from backstride.plan.return_state import EXTRAS, GREEN_GROWTH, HALF_HOUR_MIN, GreenRun, Reason, ReturnState, Step
 from backstride.plan.words import EXTRA_WORDS
 
@@ -55,7 +55,7 @@ def after_run(now: ReturnState, check_in: CheckIn, *, baseline_0_to_10: float) -
     reading = run_zone(check_in, baseline_0_to_10=baseline_0_to_10, strict=now.strict)
     faults = tuple(_faults(now, check_in))
     zone = Zone.AMBER if faults and reading.zone is Zone.GREEN else reading.zone
-    why = Reason(rule="painkiller" if check_in.painkiller else "zones", text=f"{zone}: {'; '.join(reading.reasons)}.")
+    why = _why(check_in, reading, zone)
     ran = replace(now, last_run=check_in.day, gap_taken=0)
     if zone is Zone.GREEN and check_in.run_minutes:
         ran = replace(ran, green_runs=(*ran.green_runs, GreenRun(day=check_in.day, minutes=check_in.run_minutes)))
@@ -64,6 +64,13 @@ def after_run(now: ReturnState, check_in: CheckIn, *, baseline_0_to_10: float) -
     step = {PlanState.RUN_WALK: _on_ladder, PlanState.RUN: _half_hour}.get(now.state, _by_distance)
     after, reasons = step(ran, zone)
     return RunOutcome(after=after, reasons=(why, *faults, *reasons), zone=zone)
+
+
+def _why(check_in: CheckIn, reading: Reading, zone: Zone) -> Reason:
+    """Say why a run has its colour; what a fault takes away is not told as if it had hurt."""
+    said = "; ".join(reading.reasons)
+    text = f"{zone}: {said}." if zone is reading.zone else f"{zone}, though the run itself was {reading.zone}: {said}."
+    return Reason(rule="painkiller" if check_in.painkiller else "zones", text=text)
 
 
 def _faults(now: ReturnState, check_in: CheckIn) -> Iterator[Reason]:

@@ -11,9 +11,11 @@ from backstride.model.identifiers import ExerciseId
 from backstride.model.plan import ExerciseDose, PlanSession, PlanState, PlanWeek, SessionKind, SessionPart, Stage
 from backstride.model.verdict import Permission
 from backstride.plan.exercise_choice import ExerciseChoice
-from backstride.plan.exercise_session import exercise_session, run_frame
+from backstride.plan.exercise_session import exercise_session
+from backstride.plan.prevention import PREVENTION_SESSIONS, prevention_session
 from backstride.plan.projection import PlannedDay, PlannedWeek
 from backstride.plan.stage import later_stage
+from backstride.plan.warm_up import cool_down, warm_up
 from backstride.plan.week_days import strength_days
 
 __all__ = ["plan_weeks"]
@@ -23,7 +25,6 @@ SESSIONS_PER_WEEK = {Stage.ACUTE: 4, Stage.SUBACUTE: 3, Stage.STRENGTH: 2, Stage
 _WALKING = ExerciseId("progressive_walking")
 _CALM = (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD)
 _ORDER = {SessionKind.RUN: 0, SessionKind.WALK: 1, SessionKind.STRENGTH: 2, SessionKind.MOBILITY: 3}
-_RUN_NOTE = "Walk five minutes before and after."
 _WEEK_NOTES = {
     PlanState.CALM: "Let it calm down. Little and often is right.",
     PlanState.WALK: "Walk a little more each time, as long as it stays at 2 out of 10 or less.",
@@ -31,6 +32,7 @@ _WEEK_NOTES = {
     "do ten small one-leg squats and fifteen calf raises a side, and jog on the spot for a minute.",
     PlanState.BONE_HOLD: "No impact. Only what is free of pain.",
     PlanState.MODIFY: "You go on running, with less: easy, flat, no speed.",
+    PlanState.FREE: "You are back. The short sessions are there to keep it so.",
 }
 _IF_GOOD = "If the week before went well."
 
@@ -44,6 +46,8 @@ def _week(week: PlannedWeek, choice: ExerciseChoice, start: Stage) -> PlanWeek:
     stage = later_stage(start, week.number, choice.limits.permission)
     if week.state in _CALM:
         stage = Stage.ACUTE
+    if week.state is PlanState.FREE:
+        stage = Stage.STRENGTH
     sessions = [*_runs_and_walks(week.days, choice, stage), *_exercises(week, choice, stage)]
     sessions.sort(key=lambda one: (one.day or week.start, _ORDER[one.kind]))
     note = " ".join(filter(None, (_WEEK_NOTES.get(week.state, ""), _IF_GOOD if week.number > 1 else "")))
@@ -65,18 +69,19 @@ def _often_enough(sessions: Iterable[PlanSession], choice: ExerciseChoice, stage
         for dose in session.exercises:
             stages = choice.knowledge.exercises[dose.id].dose
             often = stages[stage].times_per_week if stage in stages else None
-            if dose.part is SessionPart.MAIN or often is None or used[dose.id] < often[1]:
+            if dose.part is SessionPart.MAIN or dose.id == _WALKING or often is None or used[dose.id] < often[1]:
                 kept.append(dose)
                 used[dose.id] += 1
         yield replace(session, exercises=tuple(kept))
 
 
 def _runs_and_walks(days: Iterable[PlannedDay], choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
+    turn = 0
     for one in days:
         if one.run is not None:
-            yield PlanSession(
-                kind=SessionKind.RUN, exercises=run_frame(choice, stage), run=one.run, day=one.day, note=_RUN_NOTE
-            )
+            around = (*warm_up(choice, stage, one.run, one.state, turn=turn), *cool_down(choice, stage))
+            turn += 1
+            yield PlanSession(kind=SessionKind.RUN, exercises=around, run=one.run, day=one.day)
         elif one.walk_min is not None and choice.limits.permission >= Permission.WALK_STRENGTH:
             walking = choice.knowledge.exercises.get(_WALKING)
             if walking is not None and choice.allows(walking):
@@ -86,11 +91,13 @@ def _runs_and_walks(days: Iterable[PlannedDay], choice: ExerciseChoice, stage: S
 
 def _exercises(week: PlannedWeek, choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
     runs = [(one.day - week.start).days for one in week.days if one.run is not None]
-    number = SESSIONS_PER_WEEK[stage]
+    free = week.state is PlanState.FREE
+    number = PREVENTION_SESSIONS if free else SESSIONS_PER_WEEK[stage]
     strong = choice.limits.permission >= Permission.WALK_STRENGTH
     share = 0.0 if week.number % 2 else 0.5
-    for turn, offset in enumerate(strength_days(runs, number, long_run=runs[-1] if runs else None)):
-        doses = exercise_session(choice, stage, share, turn=turn + week.number)
+    days = strength_days(runs, number, long_run=runs[-1] if runs else None)
+    for turn, offset in enumerate(days, start=week.number):
+        doses = prevention_session(choice, turn=turn) if free else exercise_session(choice, stage, share, turn=turn)
         if doses:
             yield PlanSession(
                 kind=SessionKind.STRENGTH if strong else SessionKind.MOBILITY,

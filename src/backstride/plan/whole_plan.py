@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,11 +17,13 @@ from backstride.model.plan import Plan, PlanEvent, PlanState, PlanWeek, RaceOutl
 from backstride.model.plan_choice import PlanChoice, PlanChoiceKind
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Level, Permission, Verdict
+from backstride.plan.advice_steps import advice_steps
 from backstride.plan.exercise_choice import ExerciseChoice
 from backstride.plan.first_steps import first_steps, urgent_steps
 from backstride.plan.form_experiment import form_experiment, with_experiment
 from backstride.plan.limits import limits_of
 from backstride.plan.plan_events import plan_events
+from backstride.plan.prevention import prevention
 from backstride.plan.projection import project
 from backstride.plan.race import race_outlook
 from backstride.plan.return_rules import rules_for
@@ -36,6 +38,8 @@ from backstride.triage.urgency import holding_clearance
 
 __all__ = ["WEEKS", "make_plan"]
 
+_SHOES_AND_GROUND = ("step_shoes_by_comfort", "step_try_other_surface")
+"""Steps of causes that belong to the advice on shoes and ground whatever the cause."""
 _JUMPS_FROM = (PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE)
 WEEKS = {
     Permission.NONE: 0,
@@ -100,20 +104,40 @@ def make_plan(
     eve_state = _as_of_yesterday(now, today)
     weeks = () if limits.no_programme else _weeks(case, eve_state, history, choice)
     experiment = form_experiment(case.forms, facts) if now.may_run and weeks else None
+    steps = (
+        *_looked_back(case, today),
+        *first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
+    )
+    said = {step.id for step in steps}
     return Plan(
         permission=limits.permission,
         state=now.state,
-        today=(
-            *_looked_back(case, today),
-            *first_steps(verdict, ranking, facts, knowledge, limits=limits, runs=now.runs, today=today),
-        ),
+        today=steps,
         weeks=with_experiment(weeks, experiment),
         rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
         withheld=tuple(held_back(choice, history, now, past, knows_race=case.preferences.race is not None)),
         race=_race(case, eve_state, history, today, without_programme=limits.no_programme is not None),
         experiment=experiment,
         events=events,
+        around_runs=_for_runs(weeks, "around_runs", facts, knowledge),
+        shoes_and_ground=_for_runs(weeks, "shoes_and_ground", facts, knowledge, also=_SHOES_AND_GROUND, said=said),
+        prevention=prevention(weeks, facts, knowledge, said=said),
     )
+
+
+def _for_runs(
+    weeks: tuple[PlanWeek, ...],
+    topic: str,
+    facts: Mapping[FindingId, Finding],
+    knowledge: Knowledge,
+    *,
+    also: Collection[str] = (),
+    said: Collection[str] = (),
+) -> tuple[Step, ...]:
+    """Give advice about running, where a week of the plan holds a run."""
+    if not any(session.run is not None for week in weeks for session in week.sessions):
+        return ()
+    return advice_steps(knowledge, facts, topic=topic, also=also, said=said)
 
 
 def _open(verdict: Verdict, knowledge: Knowledge) -> Withheld:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from backstride.model.plan import Plan, PlanSession, SessionKind
+from backstride.model.plan import ExerciseDose, Plan, PlanSession, SessionKind, SessionPart
 from backstride.plan.first_steps import review_dates
-from backstride.plan.words import day_words, run_words
+from backstride.plan.words import day_words, dose_words, run_words
 
 __all__ = ["coach_sheet"]
 
@@ -20,15 +21,20 @@ _STOP_RULES = (
 )
 
 
-def coach_sheet(plan: Plan, *, today: date) -> str:
-    """Write what a coach needs: permitted minutes, terrain, intensity, stop rules, the day of review.
+def coach_sheet(plan: Plan, names: Mapping[str, str], *, today: date) -> str:
+    """Write what a coach needs: permitted minutes, warm-up, terrain, intensity, stop rules, the day of review.
 
     It is made from the sessions alone: no complaint, no cause, no pain and no state is in it.
+
+    Parameters
+    ----------
+    names
+        The name of each exercise.
     """
-    return "\n".join(_lines(plan, today)) + "\n"
+    return "\n".join(_lines(plan, names, today)) + "\n"
 
 
-def _lines(plan: Plan, today: date) -> Iterator[str]:
+def _lines(plan: Plan, names: Mapping[str, str], today: date) -> Iterator[str]:
     yield from ("For the coach", "", f"From {day_words(today)}.")
     weeks = plan.weeks[:_WEEKS]
     if not weeks:
@@ -37,22 +43,35 @@ def _lines(plan: Plan, today: date) -> Iterator[str]:
     for week in weeks:
         runs = [session for session in week.sessions if session.run is not None]
         yield from ("", f"Week {week.number}" + (f", from {day_words(week.start)}" if week.start else ""))
-        yield from _running(runs)
+        yield from _running(runs, names)
         yield f"* Other sessions: {_others(week.sessions)}."
     yield from ("", "Rules", *(f"* {rule}" for rule in _STOP_RULES))
     yield from ("", f"Review: {day_words(review_dates(weeks[0].start or today)[1])}. This sheet ends then.")
 
 
-def _running(runs: list[PlanSession]) -> Iterator[str]:
-    doses = [(session.day, session.run) for session in runs if session.run is not None]
-    if not doses:
+def _running(runs: list[PlanSession], names: Mapping[str, str]) -> Iterator[str]:
+    minutes = [session.run.repeats * session.run.run_min for session in runs if session.run is not None]
+    if not minutes:
         yield "* No running."
         return
-    longest = max(run.repeats * run.run_min for _, run in doses)
-    in_all = sum(run.repeats * run.run_min for _, run in doses)
+    longest, in_all = max(minutes), sum(minutes)
     yield f"* Running at most {in_all:.0f} minutes in the week, {longest:g} in one session."
-    for day, run in doses:
-        yield f"* {day_words(day) if day else 'Any day'}: {run_words(run)}."
+    for session in runs:
+        if session.run is not None:
+            yield f"* {day_words(session.day) if session.day else 'Any day'}: {run_words(session.run)}."
+            yield from _warm_up(session, names)
+    yield "* After each run: walk easily for five minutes."
+
+
+def _warm_up(session: PlanSession, names: Mapping[str, str]) -> Iterator[str]:
+    """Name what comes before a run; what comes after it is for comfort and stays with the runner."""
+    doses = [dose for dose in session.exercises if dose.part is SessionPart.WARM_UP]
+    if doses:
+        yield f"  Before it: {'; '.join(f'{names.get(dose.id, dose.id)} {_amount(dose)}' for dose in doses)}."
+
+
+def _amount(dose: ExerciseDose) -> str:
+    return dose_words(replace(dose, note="", load=""))
 
 
 def _others(sessions: tuple[PlanSession, ...]) -> str:

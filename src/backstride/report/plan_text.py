@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from backstride.model.plan import FormExperiment, Plan, PlanSession, PlanWeek
-from backstride.plan.words import PART_WORDS, day_words, dose_words, session_words
+from backstride.model.plan import FormExperiment, Plan, PlanSession, PlanWeek, Prevention, SessionKind, Step
+from backstride.plan.words import PART_WORDS, day_words, dose_words, evidence_words, session_words, times_words
 from backstride.report.wording import STATE_WORDS
 
 __all__ = ["plan_text"]
@@ -27,6 +27,10 @@ def _lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
         yield from (f"* {line}" for line in plan.race.conditions)
     for week in plan.weeks:
         yield from _week(week, names)
+    if plan.prevention is not None:
+        yield from _prevention(plan.prevention)
+    yield from _advice("Before and after a run", plan.around_runs)
+    yield from _advice("Shoes and ground", plan.shoes_and_ground)
     if plan.experiment is not None:
         yield from _experiment(plan.experiment)
     if plan.rules:
@@ -36,6 +40,20 @@ def _lines(plan: Plan, names: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "What it holds back")
         yield from (f"* {item.what[:1].upper()}{item.what[1:]}: {item.why}" for item in plan.withheld)
     yield from ("", "Research and education, not a medical device. Stop when something new or worrying comes.")
+
+
+def _prevention(one: Prevention) -> Iterator[str]:
+    low, high = one.minutes
+    yield from ("", f"To stay well, once you are back (from {day_words(one.begins)} if every day goes well)")
+    yield f"{times_words(one.sessions_per_week).capitalize()} a week, {low} to {high} minutes."
+    yield from _advice("", one.steps)
+
+
+def _advice(heading: str, steps: tuple[Step, ...]) -> Iterator[str]:
+    if steps and heading:
+        yield from ("", heading)
+    for step in steps:
+        yield f"* {' '.join(filter(None, (step.text, step.why, evidence_words(step))))}"
 
 
 def _experiment(one: FormExperiment) -> Iterator[str]:
@@ -57,6 +75,9 @@ def _week(week: PlanWeek, names: Mapping[str, str]) -> Iterator[str]:
 def _session(session: PlanSession, names: Mapping[str, str]) -> Iterator[str]:
     head = f"  {day_words(session.day)}: " if session.day else "  "
     yield head + session_words(session) + (f". {session.note}" if session.note else "")
+    if session.kind is SessionKind.WALK:
+        return
     for dose in session.exercises:
         part = PART_WORDS[dose.part]
-        yield f"    - {names.get(dose.id, dose.id)}: {dose_words(dose)}" + (f" ({part})" if part else "")
+        begin = f"{part[:1].upper()}{part[1:]}: " if part else ""
+        yield f"    - {begin}{names.get(dose.id, dose.id)}, {dose_words(dose)}"

@@ -37,7 +37,7 @@ def plan_files(
     return {
         CALENDAR: plan_calendar(plan, names, owner=owner, now=now, at=at, earlier=earlier),
         "plan.txt": plan_text(plan, names).encode(),
-        "coach.txt": coach_sheet(plan, today=today).encode(),
+        "coach.txt": coach_sheet(plan, names, today=today).encode(),
         **{f"watch/{name}": data for name, data in watch_workouts(plan).items()},
     }
 

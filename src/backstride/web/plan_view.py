@@ -15,22 +15,37 @@ from backstride.model.plan import (
     Plan,
     PlanSession,
     PlanWeek,
+    Prevention,
     RaceOutlook,
     RaceVerdict,
     RunDose,
     SessionKind,
+    SessionPart,
+    Step,
 )
-from backstride.plan.words import EXTRA_WORDS, KIND_WORDS, day_words, dose_words, session_words
+from backstride.plan.words import (
+    EXTRA_WORDS,
+    KIND_WORDS,
+    day_words,
+    dose_words,
+    evidence_words,
+    session_words,
+    span_words,
+    times_words,
+)
 from backstride.report.wording import STATE_WORDS
 from backstride.web.exercise_view import still_of
 from backstride.web.wording import sentence
 
 __all__ = [
+    "AdviceView",
     "DayCell",
     "ExperimentView",
     "PaperWeek",
     "PlanView",
     "PlannedExercise",
+    "PlannedSession",
+    "PreventionView",
     "RaceView",
     "paper_week",
     "plan_view",
@@ -106,6 +121,41 @@ class ExperimentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSession:
+    """One session of a day: its parts in the order they are done.
+
+    Parameters
+    ----------
+    parts
+        Each with its heading, the words of its run and its exercises; the heading is empty where there is one part.
+    """
+
+    title: str
+    note: str
+    parts: tuple[tuple[str, tuple[str, ...], tuple[PlannedExercise, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceView:
+    """One piece of advice with its reason and how good the evidence is."""
+
+    text: str
+    why: str
+    evidence: str
+    cited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreventionView:
+    """The programme of a runner who is back, as the page shows it."""
+
+    begins: str
+    has_begun: bool
+    dose: str
+    steps: tuple[AdviceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """Everything the page of the plan shows."""
 
@@ -113,7 +163,7 @@ class PlanView:
     chosen: str
     chosen_iso: str
     cells: tuple[DayCell, ...]
-    sessions: tuple[tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str], ...]
+    sessions: tuple[PlannedSession, ...]
     weeks: tuple[tuple[int, str, str], ...]
     rules: tuple[tuple[str, str], ...]
     withheld: tuple[str, ...]
@@ -121,6 +171,9 @@ class PlanView:
     runs_today: bool
     race: RaceView | None
     experiment: ExperimentView | None
+    around_runs: tuple[AdviceView, ...]
+    shoes_and_ground: tuple[AdviceView, ...]
+    prevention: PreventionView | None
 
 
 def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) -> PlanView:
@@ -148,6 +201,26 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
         has_runs=any(session.run is not None for session in sessions),
         race=None if plan.race is None else _race(plan.race, knowledge),
         experiment=None if plan.experiment is None else _experiment(plan.experiment, knowledge),
+        around_runs=_advice(plan.around_runs, knowledge),
+        shoes_and_ground=_advice(plan.shoes_and_ground, knowledge),
+        prevention=None if plan.prevention is None else _prevention(plan.prevention, first, knowledge),
+    )
+
+
+def _advice(steps: Iterable[Step], knowledge: Knowledge) -> tuple[AdviceView, ...]:
+    return tuple(
+        AdviceView(text=step.text, why=step.why, evidence=evidence_words(step), cited=_cited(step.sources, knowledge))
+        for step in steps
+    )
+
+
+def _prevention(one: Prevention, today: date, knowledge: Knowledge) -> PreventionView:
+    low, high = one.minutes
+    return PreventionView(
+        begins=day_words(one.begins),
+        has_begun=one.begins <= today,
+        dose=f"{times_words(one.sessions_per_week).capitalize()} a week, {low} to {high} minutes",
+        steps=_advice(one.steps, knowledge),
     )
 
 
@@ -180,7 +253,12 @@ def paper_week(plan: Plan, knowledge: Knowledge, first: date) -> PaperWeek:
     """Give seven days as they stand on paper."""
     days = [first + timedelta(days=number) for number in range(_DAYS)]
     sessions = [session for week in plan.weeks for session in week.sessions if session.day in days]
-    doses = {(dose.id, dose_words(dose)): None for session in sessions for dose in session.exercises}
+    doses = {
+        (dose.id, dose_words(dose)): None
+        for session in sessions
+        for dose in session.exercises
+        if session.kind is not SessionKind.WALK
+    }
     return PaperWeek(
         days=tuple(
             (day_words(day), tuple(_on_paper(one, knowledge) for one in sessions if one.day == day)) for day in days
@@ -192,8 +270,15 @@ def paper_week(plan: Plan, knowledge: Knowledge, first: date) -> PaperWeek:
 
 
 def _on_paper(session: PlanSession, knowledge: Knowledge) -> tuple[str, str, str]:
-    names = ", ".join(knowledge.exercises[dose.id].name for dose in session.exercises if dose.minutes is None)
-    return session_words(session), sentence(session.note), names
+    names = {part: _names(session, part, knowledge) for part in SessionPart}
+    main = names[SessionPart.MAIN] if session.kind is not SessionKind.WALK else ""
+    begin, end = names[SessionPart.WARM_UP], names[SessionPart.COOL_DOWN]
+    lines = (f"First: {begin}" if begin else "", main, f"To end: {end}" if end else "")
+    return session_words(session), sentence(session.note), ". ".join(filter(None, lines))
+
+
+def _names(session: PlanSession, part: SessionPart, knowledge: Knowledge) -> str:
+    return ", ".join(knowledge.exercises[dose.id].name for dose in session.exercises if dose.part is part)
 
 
 def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
@@ -207,12 +292,23 @@ def _cell(day: date, sessions: Iterable[PlanSession], chosen: date) -> DayCell:
     )
 
 
-def _session(
-    session: PlanSession, knowledge: Knowledge
-) -> tuple[str, tuple[PlannedExercise, ...], tuple[str, ...], str]:
-    run = () if session.run is None else _run(session.run)
-    exercises = tuple(_exercise(dose, knowledge) for dose in session.exercises)
-    return KIND_WORDS[session.kind], exercises, run, sentence(session.note)
+_PART_HEADINGS = {
+    SessionPart.WARM_UP: "Warm up",
+    SessionPart.MAIN: "Then",
+    SessionPart.COOL_DOWN: "Cool down",
+}
+
+
+def _session(session: PlanSession, knowledge: Knowledge) -> PlannedSession:
+    parts = []
+    for part, heading in _PART_HEADINGS.items():
+        exercises = tuple(_exercise(dose, knowledge) for dose in session.exercises if dose.part is part)
+        run = _run(session.run) if session.run is not None and part is SessionPart.MAIN else ()
+        if exercises or run:
+            parts.append(("The run" if run else heading, run, exercises))
+    if len(parts) == 1:
+        parts = [("", *parts[0][1:])]
+    return PlannedSession(title=KIND_WORDS[session.kind], note=sentence(session.note), parts=tuple(parts))
 
 
 def _run(run: RunDose) -> tuple[str, ...]:
@@ -234,7 +330,8 @@ def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
         id=dose.id,
         name=dose.id.replace("_", " ").capitalize() if known is None else known.name,
         doses=tuple(_dose(dose)),
-        cues=() if known is None else known.cues,
+        # A short walk around a run says all it asks for in its dose.
+        cues=() if known is None or (dose.note and dose.minutes is not None) else known.cues,
         caution="" if known is None else known.caution,
         figure=None if known is None else still_of(known),
         is_walk=dose.minutes is not None,
@@ -243,12 +340,16 @@ def _exercise(dose: ExerciseDose, knowledge: Knowledge) -> PlannedExercise:
 
 def _dose(dose: ExerciseDose) -> Iterable[str]:
     if dose.minutes is not None:
-        yield f"{dose.minutes:g} minutes"
+        yield span_words(dose.minutes)
+        if dose.note:
+            yield dose.note.rstrip(".")
         return
     if dose.sets > 1:
         yield f"{dose.sets} sets"
     if dose.reps is not None:
         yield f"{dose.reps} times" + (" each side" if dose.per_side else "")
+    if dose.distance_m is not None:
+        yield f"{dose.distance_m:g} metres" + (" each side" if dose.per_side else "")
     if dose.hold_s is not None:
         yield f"hold {dose.hold_s:g} s"
     if dose.rest_s is not None and dose.sets > 1:

@@ -44,7 +44,7 @@ def take_plan(request: Request) -> Response:
     if name == "plan.txt":
         return PlainTextResponse(plan_text(plan, names))
     if name == "coach.txt":
-        return PlainTextResponse(coach_sheet(plan, today=today))
+        return PlainTextResponse(coach_sheet(plan, names, today=today))
     raise HTTPException(404)
 
 

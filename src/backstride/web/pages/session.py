@@ -32,7 +32,7 @@ __all__ = ["show_session", "swap_exercise"]
 
 _RUNNING, _WALKING = "run_walk", "progressive_walking"
 _RUN_CUES = ("Run so that you could talk all the time.", "Walk at once if it hurts 3 of 10; stop at 5 of 10.")
-_WALK_CUES = ("Walk so that you could sing.", "Turn round if it hurts more with every minute.")
+_WALK_CUES = ("Walk as fast or as slowly as feels right.", "Turn round if it hurts more with every minute.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +101,26 @@ def swap_exercise(request: Request, fields: FormData) -> Response:
 def _screen(step: GuidedStep, knowledge: Knowledge) -> _Screen:
     phases = json.dumps([[phase.name, phase.seconds] for phase in step.phases])
     if step.exercise is None:
-        runs = step.part is SessionPart.MAIN
         return _Screen(
             title=step.title,
             part=PART_WORDS[step.part],
             dose=step.dose,
             exercise="",
             position="",
-            cues=_RUN_CUES if runs else _WALK_CUES,
+            cues=_RUN_CUES,
             caution="",
-            figure=_moving(_RUNNING if runs else _WALKING, knowledge),
+            figure=_moving(_RUNNING, knowledge),
             phases=phases,
         )
     exercise = knowledge.exercises[step.exercise]
+    walks_around = step.exercise == _WALKING and step.part is not SessionPart.MAIN
     return _Screen(
         title=exercise.name,
         part=PART_WORDS[step.part],
         dose=step.dose,
         exercise=exercise.id,
         position=exercise.position,
-        cues=exercise.cues,
+        cues=_WALK_CUES if walks_around else exercise.cues,
         caution=exercise.caution,
         figure=_moving(step.exercise, knowledge),
         phases=phases,
