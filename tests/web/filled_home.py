@@ -13,6 +13,7 @@ from backstride.diary.block_experiment import draw_experiment
 from backstride.gait import analyse
 from backstride.jobs.board import JobWork, put_up
 from backstride.jobs.demo_ready import demo_state
+from backstride.jobs.parcel import announce_parcel
 from backstride.jobs.state import JobKind
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model.activity import LoggedSession
@@ -23,6 +24,7 @@ from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
+from backstride.service.data_care import back_up
 from backstride.service.episodes import AnsweredScreen, Episode, EpisodeState, replace_state, start_episode
 from backstride.service.runners import add_person
 from backstride.service.shelf import Shelf
@@ -153,6 +155,8 @@ def fill(home: Path) -> dict[str, str]:
     answer_of(home, whole, load_knowledge(), now=now)
     add_person(home, "Ana", now=now)
     put_up(home, case_id=early.id, kind=JobKind.IMPORT, title="export.zip", work=JobWork())
+    announce_parcel(home, case_id=early.id, name="holiday.mov", size_bytes=9_000_000)
+    copy = back_up(home, now=now)
     case = f"/cases/{whole.id}"
     screens = {f"question-{kind}": f"{case}/questions/{number}" for kind, number in screen_numbers(whole).items()}
     return {
@@ -202,6 +206,9 @@ def fill(home: Path) -> dict[str, str]:
         "trends": f"/cases/{weeks.id}/trends",
         "trends-empty": f"{case}/trends",
         "worry": f"{case}/worry",
+        "data": "/data",
+        "data-erase": "/data/erase/everyone",
+        "data-bring-back": f"/data/copies/{copy.name}/bring-back",
         "missing": "/nothing-here",
         "gone": "/cases/0123456789abcdef/answer",
     }

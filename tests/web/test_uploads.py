@@ -69,6 +69,13 @@ class TestATrainingFile:
 
         assert left_in(home) == ["a (2).csv", "a.csv"]
 
+    def test_sent_twice_while_it_waits_is_worked_on_once(self, client: TestClient, home: Path, case: str):
+        for _ in range(2):
+            send(client, case, ("runs.csv", LOG), ("side.mp4", FILM))
+
+        assert sorted(job.title for job in jobs_of(home, case)) == ["runs.csv", "side.mp4"]
+        assert left_in(home) == ["runs.csv", "side.mp4"]
+
     def test_among_bad_ones_is_still_taken(self, client: TestClient, home: Path, case: str):
         send(client, case, ("runs.csv", LOG), ("holiday.txt", b"dear diary"))
         run_job(home, jobs_of(home, case)[0].id)
@@ -124,6 +131,37 @@ class TestRefused:
 
         assert answer.status_code == 422
         assert "at once, so nothing was added" in answer.text
+        assert left_in(home) == []
+
+    def test_when_it_says_itself_that_it_is_enormous_before_a_byte_is_stored(
+        self, client: TestClient, home: Path, case: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("a file was opened"))
+        headers = {"content-type": "multipart/form-data; boundary=b", "content-length": str(10 * 2**30)}
+        begun = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.zip"\r\n\r\nPK\x03\x04'
+        answer = client.post(f"/cases/{case}/upload", content=begun, headers=headers)
+
+        assert "more than 4 GB at once, so nothing was added" in answer.text
+        assert left_in(home) == []
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full on this system")
+    def test_when_the_disk_fills_up_meanwhile(
+        self, client: TestClient, home: Path, case: str, monkeypatch: pytest.MonkeyPatch
+    ):
+        opened = Path.open
+        monkeypatch.setattr(
+            Path,
+            "open",
+            lambda path, *said, **more: (
+                opened(Path("/dev/full"), "wb", buffering=0) if path.name == "runs.csv" else opened(path, *said, **more)
+            ),
+        )
+        monkeypatch.setattr(Path, "chmod", lambda *_: None)
+        answer = send(client, case, ("runs.csv", LOG))
+
+        assert answer.status_code == 422
+        assert "the disk is almost full" in answer.text
+        assert jobs_of(home, case) == ()
         assert left_in(home) == []
 
     def test_when_the_disk_is_almost_full(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
 import secrets
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +26,11 @@ __all__ = [
     "clear_jobs",
     "files_of",
     "inbox_of",
+    "is_waiting",
     "jobs_of",
     "put_up",
     "stop",
+    "stop_all",
     "work_of",
 ]
 
@@ -34,6 +38,7 @@ INBOX = "inbox"
 REGION = "region"
 """Name of the option that holds the runner's part of the picture: left,top,right,bottom in percent."""
 _LONGEST_TITLE = 120
+_LOOK_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,30 @@ def stop(home: Path, job_id: str) -> None:
         change_job(connection, job_id, values)
     if row.state == JobState.WAITING:
         clear_folder(home, work_of(row))
+
+
+def stop_all(home: Path, case_ids: Collection[str] | None, *, longest_s: float = 5.0) -> bool:
+    """Ask every job of some cases, or of all, to stop, and wait a little; tells whether none is running any more."""
+    for _ in range(max(1, round(longest_s / _LOOK_S))):
+        with open_shared_store(home).connect() as connection:
+            rows = list_jobs(connection, states=(JobState.WAITING.value, JobState.RUNNING.value))
+        mine = [row for row in rows if case_ids is None or row.case_id in case_ids]
+        if not mine:
+            return True
+        for row in mine:
+            stop(home, row.id)
+        if any(row.state == JobState.RUNNING for row in mine):
+            time.sleep(_LOOK_S)
+    return False
+
+
+def is_waiting(home: Path, case_id: str, path: Path) -> bool:
+    """Say whether an open job of a case has the same file already, as when a form is sent twice."""
+    with open_shared_store(home).connect() as connection:
+        rows = list_jobs(connection, case_id=case_id, states=(JobState.WAITING.value, JobState.RUNNING.value))
+    there = (one for row in rows for one in files_of(home, work_of(row)))
+    size = path.stat().st_size
+    return any(one.stat().st_size == size and filecmp.cmp(one, path, shallow=False) for one in there)
 
 
 def clear_jobs(home: Path, case_id: str) -> None:

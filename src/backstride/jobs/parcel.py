@@ -29,6 +29,7 @@ __all__ = [
     "announce_parcel",
     "append_piece",
     "drop_parcel",
+    "drop_parcels",
     "find_parcel",
     "list_parcels",
     "take_parcel",
@@ -184,6 +185,12 @@ def take_parcel(home: Path, parcel: Parcel, folder: Path) -> Path | None:
 def drop_parcel(home: Path, parcel: Parcel) -> None:
     """Throw away what has arrived."""
     shutil.rmtree(_folder(home, parcel.id), ignore_errors=True)
+
+
+def drop_parcels(home: Path, case_id: str) -> None:
+    """Throw away whatever is on its way for a case."""
+    for parcel in list_parcels(home, case_id):
+        drop_parcel(home, parcel)
 
 
 def _folder(home: Path, parcel_id: str) -> Path:

@@ -38,7 +38,8 @@ __all__ = [
 BACKUPS = "backups"
 BACKUPS_KEPT = 7
 LEFT_OUT = frozenset(
-    {BACKUPS, "inbox", "paired_devices.json", "store.lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"})
+    {BACKUPS, "inbox", "paired_devices.json", "store.lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
+)
 """Names that no archive takes as files; the stores go in as copies."""
 _READ_ME = """Your data from Backstride
 

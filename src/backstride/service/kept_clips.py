@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-__all__ = ["FILM", "KEY_PICTURES", "clip_folder", "erase_clips", "kept_picture"]
+__all__ = ["FILM", "KEY_PICTURES", "clip_folder", "count_clips", "erase_clips", "kept_picture"]
 
 FILM = "annotated.webm"
 KEY_PICTURES = ("contact.png", "mid_stance.png", "toe_off.png")
@@ -28,6 +28,11 @@ def kept_picture(home: Path, episode_id: str, clip: str, name: str) -> Path | No
         return None
     path = clip_folder(home, episode_id, clip) / name
     return path if path.is_file() else None
+
+
+def count_clips(home: Path) -> int:
+    """Count the kept clips of everyone."""
+    return sum(1 for path in home.glob("clips/*/*") if path.is_dir())
 
 
 def erase_clips(home: Path, episode_id: str) -> None:

@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
 from backstride.model.errors import UserError
+from backstride.web.data_routes import data_routes, parcel_routes
 from backstride.web.failure import BugGuard, show_missing, show_user_error
 from backstride.web.lan import Lan
 from backstride.web.late_pages import late, late_form
@@ -44,7 +45,7 @@ def is_upload(path: str) -> bool:
     >>> is_upload("/cases/0123456789abcdef/upload"), is_upload("/cases")
     (True, False)
     """
-    return path.startswith("/cases/") and path.endswith("/upload")
+    return path.startswith(("/cases/", "/data/")) and (path.endswith("/upload") or "/parcels/" in path)
 
 
 def create_app(
@@ -111,6 +112,7 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/questions/{{number:int}}/unsure", late_form("questions:name_unsure"), methods=["POST"]),
         Route(f"{case}/files", late("files:show_files")),
         Route(f"{case}/upload", late("files:take_upload"), methods=["POST"]),
+        *parcel_routes(case),
         Route(f"{case}/log", late_form("files:add_log"), methods=["POST"]),
         Route(f"{case}/log/remove", late_form("files:remove_log"), methods=["POST"]),
         Route(f"{case}/height", late_form("files:set_height"), methods=["POST"]),
@@ -136,9 +138,22 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/session", late("session:show_session")),
         Route(f"{case}/session/swap", late_form("session:swap_exercise"), methods=["POST"]),
         *_diary_routes(case),
+        *data_routes(),
         Route(f"{case}/erase", late("erase:ask_erase")),
         Route(f"{case}/erase", late_form("erase:erase"), methods=["POST"]),
+        *_api_routes(),
         Mount("/static", KeptFiles(directory=STATIC), name="static"),
+    ]
+
+
+def _api_routes() -> list[Route]:
+    return [
+        Route("/api/openapi.json", late("api.endpoints:describe")),
+        Route("/api/assess", late("api.endpoints:answer_case"), methods=["POST"]),
+        Route("/api/question", late("api.endpoints:ask_next"), methods=["POST"]),
+        Route("/api/plan", late("api.endpoints:make_plan"), methods=["POST"]),
+        Route("/api/load", late("api.endpoints:work_out_load"), methods=["POST"]),
+        Route("/api/catalogue/{part}", late("api.endpoints:list_part")),
     ]
 
 

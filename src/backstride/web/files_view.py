@@ -7,6 +7,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from backstride.jobs.board import jobs_of
+from backstride.jobs.parcel import LARGEST_UPLOAD_BYTES, Parcel, list_parcels
 from backstride.jobs.state import Job, JobState
 from backstride.model.activity import LoggedSession
 from backstride.service.episodes import Episode
@@ -14,7 +15,6 @@ from backstride.service.training_history import HistorySize, history_size
 from backstride.web.dates import day_words, local_day
 from backstride.web.log_form import KINDS, ROWS
 from backstride.web.site import Site
-from backstride.web.upload import LARGEST_UPLOAD_BYTES
 
 __all__ = ["PLACES", "files_context"]
 
@@ -46,8 +46,13 @@ def files_context(site: Site, episode: Episode, *, typed: FormData | None = None
         "rows": [_row(number, typed) for number in range(ROWS)],
         "today": local_day(site.now, case.runner.time_zone).isoformat(),
         "most_bytes": LARGEST_UPLOAD_BYTES,
+        "parcels": [_parcel(one) for one in list_parcels(site.home, episode.id)],
         "typed_open": typed is not None or bool(case.log),
     }
+
+
+def _parcel(parcel: Parcel) -> dict[str, Any]:
+    return {"id": parcel.id, "name": parcel.name, "percent": 100 * parcel.taken_bytes // parcel.size_bytes}
 
 
 def _stored(size: HistorySize) -> dict[str, Any]:

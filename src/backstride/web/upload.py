@@ -6,6 +6,7 @@ and thrown away, so that the browser gets a page that says so instead of a broke
 
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -17,6 +18,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 
+from backstride.jobs.parcel import FREE_BYTES, LARGEST_UPLOAD_BYTES
 from backstride.model.errors import FileError, LimitError
 
 if TYPE_CHECKING:
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_UPLOAD_BYTES", "Upload", "plain_name", "take_files"]
 
-LARGEST_UPLOAD_BYTES = 4 * 2**30
-"""All files of one form together; ten years of Apple Health data are about 1 GB."""
-
 _MOST_FILES = 5000
-_FREE_BYTES = 256 * 2**20
 _LONGEST_FIELD_BYTES = 4096
 _LONGEST_NAME = 100
+_LARGEST_FRAME_BYTES = 4 * 2**20
+"""What a form may add around its files: names, borders, other fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ async def take_files(request: Request, folder: Path) -> Upload:
     _kind, options = parse_options_header(request.headers.get("content-type", ""))
     if b"boundary" not in options:
         raise FileError("no file was sent", advice="choose a file first, then press the button")
-    reader = _PartReader(folder, room=_room(folder))
+    reader = _PartReader(folder, room=_room(folder), problem=_too_much_announced(request))
     parser = MultipartParser(options[b"boundary"], reader.callbacks())
     try:
         async for chunk in request.stream():
@@ -93,12 +93,32 @@ async def take_files(request: Request, folder: Path) -> Upload:
     return Upload(tuple(reader.files), reader.fields)
 
 
+def _too_much_announced(request: Request) -> LimitError | None:
+    """Refuse what says itself that it is too large, before a byte of it is stored."""
+    announced = request.headers.get("content-length", "")
+    too_much = announced.isdigit() and int(announced) > LARGEST_UPLOAD_BYTES + _LARGEST_FRAME_BYTES
+    return _too_large() if too_much else None
+
+
+def _too_large() -> LimitError:
+    return LimitError(
+        f"that is more than {LARGEST_UPLOAD_BYTES // 2**30} GB at once, so nothing was added",
+        advice="send fewer files, or only the export's activities folder",
+    )
+
+
+def _disk_full() -> LimitError:
+    return LimitError(
+        "the disk is almost full, so nothing was added", advice="free some space, then send the files again"
+    )
+
+
 def _cut_off() -> FileError:
     return FileError("the upload ended early, so nothing was added", advice="send the file again")
 
 
 def _room(folder: Path) -> int:
-    return shutil.disk_usage(folder).free - _FREE_BYTES
+    return shutil.disk_usage(folder).free - FREE_BYTES
 
 
 @dataclass(slots=True)
@@ -165,7 +185,7 @@ class _PartReader:
             )
             return
         path = self._free_path(plain_name(sent.decode("utf-8", "replace")))
-        self._file = path.open("xb")
+        self._file = path.open("xb", buffering=0)
         path.chmod(0o600)
         self.files.append(path)
 
@@ -184,16 +204,21 @@ class _PartReader:
             return
         self._taken += end - start
         if self._taken > LARGEST_UPLOAD_BYTES:
-            self.problem = LimitError(
-                f"that is more than {LARGEST_UPLOAD_BYTES // 2**30} GB at once, so nothing was added",
-                advice="send fewer files, or only the export's activities folder",
-            )
+            self.problem = _too_large()
         elif self._taken > self.room:
-            self.problem = LimitError(
-                "the disk is almost full, so nothing was added", advice="free some space, then send the files again"
-            )
+            self.problem = _disk_full()
         else:
-            self._file.write(data[start:end])
+            self._write(data[start:end])
+
+    def _write(self, data: bytes) -> None:
+        """Write through to the disk, so that a full one is noticed here and not when the file is closed."""
+        assert self._file is not None  # noqa: S101 - asked by the one caller
+        try:
+            self._file.write(data)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            self.problem = _disk_full()
 
     def _end(self) -> None:
         if self._file is not None:

@@ -11,7 +11,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from backstride.jobs.board import REGION, JobWork, inbox_of, jobs_of, put_up, stop
+from backstride.jobs.board import REGION, JobWork, inbox_of, is_waiting, jobs_of, put_up, stop
+from backstride.jobs.parcel import find_parcel, take_parcel
 from backstride.jobs.state import JobKind
 from backstride.model.errors import CaseError, FileError, UserError
 from backstride.model.runner import Runner
@@ -25,6 +26,10 @@ from backstride.web.site import Site, episode_of, page, site_of
 from backstride.web.upload import Upload, take_files
 
 __all__ = ["add_log", "remove_log", "set_height", "show_files", "show_jobs", "stop_job", "take_upload"]
+
+
+_PARCELS = "parcels"
+"""Field that names the files of a form that arrived in pieces."""
 
 
 def show_files(request: Request) -> Response:
@@ -44,6 +49,7 @@ async def take_upload(request: Request) -> Response:
     folder = await run_in_threadpool(inbox_of, site.home)
     try:
         upload = await take_files(request, folder)
+        upload = await run_in_threadpool(_with_parcels, site, episode, folder, upload)
         await run_in_threadpool(_put_up, site, episode, folder, upload)
     except UserError as error:
         await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
@@ -51,14 +57,26 @@ async def take_upload(request: Request) -> Response:
     return RedirectResponse(f"/cases/{episode.id}/files#work", status_code=303)
 
 
+def _with_parcels(site: Site, episode: Episode, folder: Path, upload: Upload) -> Upload:
+    """Add the files that arrived in pieces before; those that are gone were added by the same form sent twice."""
+    named = [name for name in upload.fields.get(_PARCELS, "").split(",") if name]
+    found = [parcel for name in named if (parcel := find_parcel(site.home, episode.id, name)) is not None]
+    taken = [path for parcel in found if (path := take_parcel(site.home, parcel, folder)) is not None]
+    return Upload((*upload.files, *taken), upload.fields)
+
+
 def _put_up(site: Site, episode: Episode, folder: Path, upload: Upload) -> None:
+    if not upload.files and upload.fields.get(_PARCELS):
+        folder.rmdir()
+        return
     if not upload.files:
         raise FileError("no file was chosen", advice="choose a file first, then press the button")
     kinds = {path: _kind(path) for path in upload.files}
     _refuse_useless(kinds)
     if upload.fields.get("height_cm"):
         _set_height(site, episode.id, upload.fields["height_cm"])
-    clips = [path for path in upload.files if kinds[path] is UploadKind.CLIP]
+    fresh = [path for path in upload.files if not is_waiting(site.home, episode.id, path)]
+    clips = [path for path in fresh if kinds[path] is UploadKind.CLIP]
     for clip in clips:
         own = inbox_of(site.home)
         clip.rename(own / clip.name)
@@ -66,9 +84,9 @@ def _put_up(site: Site, episode: Episode, folder: Path, upload: Upload) -> None:
         options = {REGION: place} if place else {}
         work = JobWork(folder=own.name, keep=upload.fields.get("keep") == "1", options=options)
         put_up(site.home, case_id=episode.id, kind=JobKind.CLIP, title=clip.name, work=work)
-    training = [path for path in upload.files if path not in clips]
+    training = [path for path in fresh if path not in clips]
     if not training:
-        folder.rmdir()
+        shutil.rmtree(folder)
         return
     title = training[0].name if len(training) == 1 else f"{len(training)} training files"
     put_up(site.home, case_id=episode.id, kind=JobKind.IMPORT, title=title, work=JobWork(folder=folder.name))

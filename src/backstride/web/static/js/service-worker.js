@@ -58,6 +58,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST") {
     const erased = /^(\/cases\/[^/]+\/)erase$/.exec(url.pathname);
     if (erased) event.waitUntil(forget(erased[1]));
+    // After a person's data were erased or a copy was brought back, other pages may be old too.
+    else if (url.pathname.startsWith("/data/")) event.waitUntil(forget("/cases/"));
     return;
   }
   if (request.method !== "GET") return;
