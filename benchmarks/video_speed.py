@@ -24,6 +24,8 @@ from backstride.video.first_look import take_first_look
 from backstride.video.frames import FrameReader
 from backstride.video.pose_model import start_pose_model
 
+BUDGET = "from clip to measures in no longer than the clip itself, at 60 pictures a second in Full HD"
+
 ROUNDS = 1
 SECONDS = 10.0
 WIDTH_PX, HEIGHT_PX = 1080, 1920

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from backstride.model.errors import UserError
@@ -56,7 +60,8 @@ def start_pose_model(*, single_pictures: bool = False) -> Any:  # noqa: ANN401 -
     """
     # Read by the library's C++ part when it is loaded: warnings about internals help nobody.
     os.environ.update(QUIET)
-    import mediapipe
+    with _without_plotting():
+        import mediapipe
 
     # The library's own smoothing delays the feet by several milliseconds; ours looks both ways in time.
     return mediapipe.solutions.pose.Pose(
@@ -66,3 +71,15 @@ def start_pose_model(*, single_pictures: bool = False) -> Any:  # noqa: ANN401 -
         min_detection_confidence=0.5,
         min_tracking_confidence=0.5,
     )
+
+
+@contextmanager
+def _without_plotting() -> Iterator[None]:
+    """Keep a plotting library away that the pose library loads for pictures of its own: half of its start."""
+    stands_in = {name: ModuleType(name) for name in ("matplotlib", "matplotlib.pyplot") if name not in sys.modules}
+    sys.modules.update(stands_in)
+    try:
+        yield
+    finally:
+        for name in stands_in:
+            del sys.modules[name]
