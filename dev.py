@@ -77,7 +77,13 @@ COMMANDS = {
             ("-m", "backstride.service.schemas", "schemas"),
             ("-m", "backstride.service.reference_pages", "docs/reference"),
             ("-m", "backstride.cli.command_reference", "docs/reference"),
+            ("-m", "backstride.web.api.reference"),
         ),
+    ),
+    "sentences": Command(
+        "write every sentence a person reads into out/backstride.pot, for translators",
+        (("-m", "backstride.service.sentences"),),
+        needs_tests=False,
     ),
     "golden": Command(
         "write the golden files again; read their difference before you commit it",
