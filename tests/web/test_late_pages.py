@@ -33,11 +33,12 @@ NOT_FOR_THE_FIRST_PAGE = {
 
 def test_every_page_that_is_loaded_late_is_there():
     source = Path(backstride.web.app.__file__).read_text(encoding="utf-8")
-    places = re.findall(r'late(?:_form)?\("(\w+):(\w+)"\)', source)
+    places = re.findall(r'late(?:_form)?\("([\w.]+):(\w+)"\)', source)
 
     assert len(places) > 50
     for module, name in places:
-        handler = getattr(import_module(f"backstride.web.pages.{module}"), name)
+        package = "backstride.web" if "." in module else "backstride.web.pages"
+        handler = getattr(import_module(f"{package}.{module}"), name)
         assert callable(handler)
         assert next(iter(inspect.signature(handler).parameters)).lstrip("_") == "request"
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from backstride.model.errors import UserError
 from backstride.service.bug_place import bug_place
 from backstride.service.episode import UnknownEpisodeError
+from backstride.web.problem import is_for_programs, problem
 from backstride.web.site import page
 
 __all__ = ["BugGuard", "show_missing", "show_user_error"]
@@ -24,6 +25,10 @@ _WORDS = {
     404: ("This page is not here", "The address may be old, or the answers behind it were erased."),
     405: ("That did not work", "This address cannot be used like that. Nothing was changed."),
     413: ("That was too much at once", "Nothing was saved."),
+}
+_PROGRAMS = {
+    404: "There is nothing at this address. See /api/openapi.json.",
+    405: "This address is not used with this method. See /api/openapi.json.",
 }
 
 
@@ -44,6 +49,8 @@ def show_missing(request: Request, error: Exception) -> Response:
     title, what = _WORDS.get(error.status_code, ("That did not work", "Nothing was changed."))
     if error.status_code == 400 and error.detail != "Bad Request":  # noqa: PLR2004
         what = error.detail
+    if is_for_programs(request.url.path):
+        return problem(error.status_code, _PROGRAMS.get(error.status_code, what))
     return page(request, "failure.html", status=error.status_code, title=title, what=what, advice="")
 
 
@@ -74,6 +81,8 @@ class BugGuard:
 
 
 def _bug_page(request: Request, error: Exception) -> Response:
+    if is_for_programs(request.url.path):
+        return problem(500, f"Something in Backstride broke. Please report this line: {bug_place(error)}.")
     return page(
         request,
         "failure.html",

@@ -25,12 +25,12 @@ _ONE_AT_A_TIME = threading.RLock()
 
 
 def late(place: str) -> Endpoint:
-    """Make an endpoint of a function in ``web/pages`` without importing its module yet.
+    """Make an endpoint of a function in ``web/pages``, or elsewhere in ``web``, without importing its module yet.
 
     Parameters
     ----------
     place
-        Module and function, such as ``plan:show_plan``.
+        Module and function, such as ``plan:show_plan``, or ``api.endpoints:describe`` outside the pages.
 
     Examples
     --------
@@ -69,4 +69,4 @@ def _endpoint(place: str, prepared: Callable[[Any], Callable[..., Any]]) -> Endp
 
 def _module(name: str) -> Any:  # noqa: ANN401 - modules have no narrower type
     with _ONE_AT_A_TIME:
-        return import_module(f"{pages.__name__}.{name}")
+        return import_module(f"{__package__}.{name}" if "." in name else f"{pages.__name__}.{name}")
