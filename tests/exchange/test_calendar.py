@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from icalendar import Calendar, Event
 
-from backstride.exchange.calendar import plan_calendar
+from backstride.exchange.calendar import plan_calendar, sent_events
 from backstride.model.errors import FileError
 from backstride.model.identifiers import ExerciseId
 from backstride.model.plan import ExerciseDose, Plan, PlanSession, PlanState, PlanWeek, RunDose, SessionKind, Stage
@@ -33,7 +33,9 @@ def strength(day: date) -> PlanSession:
 def written(
     one: Plan, *, now: datetime = NOW, at: time | None = None, earlier: bytes | None = None, owner: str = "anna"
 ) -> bytes:
-    return plan_calendar(one, NAMES, owner=owner, now=now, at=at, earlier=earlier)
+    return plan_calendar(
+        one, NAMES, owner=owner, now=now, at=at, earlier=() if earlier is None else sent_events(earlier)
+    )
 
 
 def events(data: bytes) -> dict[str, Event]:

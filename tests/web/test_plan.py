@@ -66,6 +66,20 @@ class TestThePlanToTakeAlong:
         assert "For the coach" in client.get(f"{case}/plan/coach.txt").text
         assert "Week 1" in client.get(f"{case}/plan/plan.txt").text
 
+    def test_a_calendar_taken_again_cancels_what_left_the_plan(self, client: TestClient, case: str):
+        wish = {"equipment": ["chair"], "minutes": "25", "race-day": "", "race-km": ""}
+        client.post(f"{case}/plan/fit", data=wish | {"day": ["0", "2", "4"]})
+        assert "CANCELLED" not in client.get(f"{case}/plan/plan.ics").text
+        client.post(f"{case}/plan/fit", data=wish | {"day": ["1", "3", "5"]})
+        assert "STATUS:CANCELLED" in client.get(f"{case}/plan/plan.ics").text
+
+    def test_a_plan_that_stopped_can_be_taken_out_of_the_calendar(self, client: TestClient, case: str):
+        client.get(f"{case}/plan/plan.ics")
+        client.post(f"{case}/check-in", data={"day": "2026-11-22", "pain_now_0_to_10": "2", "new": "leg_symptom"})
+        emptied = client.get(f"{case}/plan/plan.ics")
+        assert emptied.headers["content-type"].startswith("text/calendar")
+        assert emptied.text.count("BEGIN:VEVENT") == emptied.text.count("STATUS:CANCELLED") > 0
+
     def test_has_a_week_on_paper(self, client: TestClient, case: str):
         text = client.get(f"{case}/plan/week").text
 

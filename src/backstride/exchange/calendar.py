@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Component, Event
 
 from backstride.model.errors import FileError
 from backstride.model.plan import Plan, PlanSession, SessionKind
+from backstride.model.sent_event import SentEvent
 from backstride.plan.first_steps import review_dates
 from backstride.plan.words import dose_words, session_words
 
-__all__ = ["plan_calendar"]
+__all__ = ["plan_calendar", "sent_events"]
 
 _PRODUCT = "-//Backstride//Plan//EN"
 _COUNTED_FROM = datetime(2020, 1, 1, tzinfo=UTC)
@@ -36,7 +37,7 @@ def plan_calendar(
     owner: str,
     now: datetime,
     at: time | None = None,
-    earlier: bytes | None = None,
+    earlier: Iterable[SentEvent] = (),
 ) -> bytes:
     """Write a plan's sessions as calendar events.
 
@@ -54,12 +55,8 @@ def plan_calendar(
     at
         The time of day of the sessions, or None for events of the whole day with a reminder at eight.
     earlier
-        The calendar written last time: its events to come that are not in the plan any more are cancelled.
-
-    Raises
-    ------
-    FileError
-        When ``earlier`` is no calendar.
+        What calendars written before hold, as :func:`sent_events` reads it: events to come that are not in the plan any
+        more are cancelled.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -125,26 +122,51 @@ def _length(session: PlanSession) -> timedelta:
     return timedelta(minutes=round(walked or _MINUTES[session.kind]))
 
 
-def _cancelled(earlier: bytes | None, owner: str, today: date) -> dict[str, Event]:
-    """Give the events of an earlier calendar of this owner that are still to come, as cancelled ones."""
-    if earlier is None:
-        return {}
+def sent_events(calendar: bytes) -> tuple[SentEvent, ...]:
+    r"""Read from a calendar what has to be remembered of it.
+
+    Raises
+    ------
+    FileError
+        When this is no calendar.
+
+    Examples
+    --------
+    >>> sent_events(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    ()
+    """
     try:
-        held = Calendar.from_ical(earlier)
+        held = Calendar.from_ical(calendar)
     except ValueError as error:
         raise FileError(
             "this is not a calendar", where="the earlier calendar", advice="leave it out, or name another"
         ) from error
+    return tuple(filter(None, map(_sent, held.walk("VEVENT"))))
+
+
+def _sent(event: Component) -> SentEvent | None:
+    uid, start = str(event.get("uid", "")), event.decoded("dtstart", None)
+    if not uid or start is None:
+        return None
+    timed = isinstance(start, datetime)
+    return SentEvent(
+        uid=uid,
+        title=str(event.get("summary", "")),
+        day=start.date() if timed else start,
+        at=start.time() if timed else None,
+    )
+
+
+def _cancelled(earlier: Iterable[SentEvent], owner: str, today: date) -> dict[str, Event]:
+    """Give the events of an earlier calendar of this owner that are still to come, as cancelled ones."""
     events: dict[str, Event] = {}
-    for old in held.walk("VEVENT"):
-        uid, start = str(old.get("uid", "")), old.decoded("dtstart", None)
-        day = start.date() if isinstance(start, datetime) else start
-        if not uid.endswith(f"@{owner}.backstride") or day is None or day < today:
+    for old in earlier:
+        if not old.uid.endswith(f"@{owner}.backstride") or old.day < today:
             continue
         event = Event()
-        event.add("uid", uid)
-        event.add("summary", str(old.get("summary", "")))
-        event.add("dtstart", start)
+        event.add("uid", old.uid)
+        event.add("summary", old.title)
+        event.add("dtstart", old.start)
         event.add("status", "CANCELLED")
-        events[uid] = event
+        events[old.uid] = event
     return events

@@ -59,7 +59,7 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
 def _marks(home: Path, episode: Episode, knowledge: Knowledge) -> tuple[str, str]:
     """Give the mark of what urgency and causes rest on, and the mark of everything; it begins with the first."""
     bare = replace(episode.case, check_ins=(), plan_choices=(), own_activities=(), preferences=Preferences())
-    without = replace(episode.state, case=bare, experiment=None)
+    without = replace(episode.state, case=bare, experiment=None, calendar_sent=())
     given = (knowledge.hash, __version__, history_stamp(home, episode.shelf))
     basis = _digest(encode_json(without), *given)
     return basis, basis + _digest(encode_json(episode.case))

@@ -15,6 +15,7 @@ from backstride.model.codec import decode_json, encode_json
 from backstride.model.errors import InputError
 from backstride.model.identifiers import QuestionId
 from backstride.model.question import Question
+from backstride.model.sent_event import SentEvent
 from backstride.service.shelf import Shelf
 from backstride.store.cases import CaseRow, list_cases, read_case
 from backstride.store.opening import open_shared_store
@@ -66,6 +67,8 @@ class EpisodeState:
         Regions touched on the body map.
     experiment
         A change that is tried in blocks; None without one.
+    calendar_sent
+        Events to come that a calendar handed out earlier may hold.
     """
 
     case: Case = field(default_factory=Case)
@@ -73,6 +76,7 @@ class EpisodeState:
     confirmed: tuple[QuestionId, ...] = ()
     places: tuple[str, ...] = ()
     experiment: BlockExperiment | None = None
+    calendar_sent: tuple[SentEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from backstride.exchange.calendar import plan_calendar
+from backstride.exchange.calendar import plan_calendar, sent_events
 from backstride.exchange.fit_workout import encode_workout
 from backstride.model.errors import FileError
 from backstride.model.plan import Plan, PlanSession
@@ -33,9 +33,19 @@ def plan_files(
     at: time | None = None,
     earlier: bytes | None = None,
 ) -> dict[str, bytes]:
-    """Give every file of a plan by its name; see :func:`backstride.exchange.calendar.plan_calendar` for the terms."""
+    """Give every file of a plan by its name; ``earlier`` is the calendar written last time.
+
+    See :func:`backstride.exchange.calendar.plan_calendar` for the terms.
+
+    Raises
+    ------
+    FileError
+        When ``earlier`` is no calendar.
+    """
     return {
-        CALENDAR: plan_calendar(plan, names, owner=owner, now=now, at=at, earlier=earlier),
+        CALENDAR: plan_calendar(
+            plan, names, owner=owner, now=now, at=at, earlier=() if earlier is None else sent_events(earlier)
+        ),
         "plan.txt": plan_text(plan, names).encode(),
         "coach.txt": coach_sheet(plan, names, today=today).encode(),
         **{f"watch/{name}": data for name, data in watch_workouts(plan).items()},

@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 _DAYS = 7
+_JUDGEMENT = "expert"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,7 +348,7 @@ def _dose(dose: ExerciseDose) -> Iterable[str]:
     if dose.sets > 1:
         yield f"{dose.sets} sets"
     if dose.reps is not None:
-        yield f"{dose.reps} times" + (" each side" if dose.per_side else "")
+        yield times_words(dose.reps) + (" each side" if dose.per_side else "")
     if dose.distance_m is not None:
         yield f"{dose.distance_m:g} metres" + (" each side" if dose.per_side else "")
     if dose.hold_s is not None:

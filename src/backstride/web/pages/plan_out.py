@@ -6,14 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from backstride.exchange.calendar import plan_calendar
 from backstride.model.plan import Plan
 from backstride.report.coach_sheet import coach_sheet
 from backstride.report.plan_text import plan_text
 from backstride.service.plan_files import watch_workouts, zipped
+from backstride.service.sent_calendar import holds_events, take_calendar
 from backstride.web.pages.plan import plan_of
 from backstride.web.plan_view import paper_week
-from backstride.web.site import page, site_of
+from backstride.web.site import episode_of, page, site_of
 
 __all__ = ["show_week", "take_plan"]
 
@@ -29,16 +29,19 @@ def show_week(request: Request) -> Response:
 
 
 def take_plan(request: Request) -> Response:
-    """Give the plan as a file: ``plan.ics``, ``watch.zip``, ``plan.txt`` or ``coach.txt``."""
+    """Give the plan as a file: ``plan.ics``, ``watch.zip``, ``plan.txt`` or ``coach.txt``.
+
+    A plan that has stopped gives a calendar that takes out what an earlier one put in.
+    """
     found = plan_of(request)
+    site, episode, name = site_of(request), episode_of(request), request.path_params["file"]
+    names = {exercise.id: exercise.name for exercise in site.knowledge.exercises.values()}
+    if name == "plan.ics" and (found is not None or holds_events(episode, now=site.now)):
+        data = take_calendar(site.home, episode, None if found is None else found[0], names, now=site.now)
+        return _file(name, data, "text/calendar; charset=utf-8")
     if found is None:
         return _to_answer(request)
     plan, today = found
-    site, case_id, name = site_of(request), request.path_params["case"], request.path_params["file"]
-    names = {exercise.id: exercise.name for exercise in site.knowledge.exercises.values()}
-    if name == "plan.ics":
-        data = plan_calendar(plan, names, owner=case_id, now=site.now)
-        return _file(name, data, "text/calendar; charset=utf-8")
     if name == "watch.zip" and _has_runs(plan):
         return _file(name, zipped(watch_workouts(plan)), "application/zip")
     if name == "plan.txt":

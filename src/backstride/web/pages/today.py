@@ -17,6 +17,7 @@ from backstride.report.wording import STATE_WORDS
 from backstride.service.answer import answer_of
 from backstride.service.diary import begin_again, day_of, keep_plan
 from backstride.service.episode import Episode
+from backstride.service.sent_calendar import holds_events
 from backstride.web.dates import day_words, local_day
 from backstride.web.forms import text_of
 from backstride.web.site import episode_of, page, site_of
@@ -64,6 +65,7 @@ def show_today(request: Request) -> Response:
         events=[_event(one) for one in reversed(plan.events[-_EVENTS_SHOWN:])],
         block=_block(episode, today),
         stopped=_stopped(plan),
+        in_calendar=not plan.weeks and holds_events(episode, now=site.now),
     )
 
 
