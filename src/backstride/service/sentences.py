@@ -2,8 +2,8 @@
 
 Run ``python -m backstride.service.sentences FILE.pot`` to write it. Three places hold them: the knowledge base (by
 record and field), the templates of pages and reports (text between tags, and labels), and the wording in Python (by
-module). What is found in Python is a little too much rather than too little: some strings that only a developer sees are
-in it.
+module). What is found in Python is a little too much rather than too little: some strings that only a developer sees
+are in it.
 """
 
 from __future__ import annotations
