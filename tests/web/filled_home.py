@@ -22,6 +22,7 @@ from backstride.model.case import Case
 from backstride.model.check_in import CheckIn, OwnActivity
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
+from backstride.model.pain_place import PainKind, PainPlace, PlaceMarks
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
 from backstride.service.data_care import back_up
@@ -131,8 +132,17 @@ def after_weeks(home: Path, now: datetime) -> Episode:
         check_ins=diary(now.date()),
         own_activities=("The Sunday run",),
     )
+    marks = tuple(
+        PlaceMarks(
+            marked_at=now - timedelta(days=days),
+            pains=tuple(
+                PainPlace(place=place, kind=PainKind.ACHE, strength_0_to_10=strength) for place in state.places
+            ),
+        )
+        for days, strength in ((70, 6), (2, 3))
+    )
     tried = draw_experiment("Ten minutes of gentle movement in the evening", begin=now.date() - timedelta(30), lot=3)
-    return start_episode(home, shelf=Shelf.OWN, now=now, state=replace(state, case=case, experiment=tried))
+    return start_episode(home, shelf=Shelf.OWN, now=now, state=replace(state, case=case, experiment=tried, marks=marks))
 
 
 def run_day(home: Path, episode: Episode, now: datetime) -> date:
@@ -198,6 +208,7 @@ def fill(home: Path) -> dict[str, str]:
         "exercise": f"{case}/exercises/cat_camel",
         "exercise-not-now": f"{case}/exercises/single_leg_hop",
         "erase": f"{case}/erase",
+        "feel": f"{case}/questions/{screen_numbers(whole)['body_map']}/feel",
         "today": f"/cases/{weeks.id}/today?saved=1",
         "today-first": f"{case}/today",
         "check-in": f"/cases/{weeks.id}/check-in",

@@ -10,6 +10,7 @@ from backstride.model.finding import Finding, Origin
 from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Side, Surface, View
 from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 from backstride.model.load import LoadBand, LoadDay, LoadSeries, LoadSession, LoadWeek
+from backstride.model.pain_place import PainKind, PainPlace, PlaceMarks
 from backstride.model.plan import (
     ExerciseDose,
     FormExperiment,
@@ -73,6 +74,9 @@ __all__ = [
     "Origin",
     "OwnActivity",
     "Permission",
+    "PainKind",
+    "PainPlace",
+    "PlaceMarks",
     "Plan",
     "PlanChoice",
     "PlanChoiceKind",

@@ -18,11 +18,12 @@ from backstride.model.finding import Finding
 from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
+from backstride.model.pain_place import PainPlace
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind, RankedCause
 from backstride.model.runner import Runner
 from backstride.model.verdict import Level
-from backstride.report.body_chart import places_of_findings
+from backstride.report.body_chart import pain_words, places_of_findings
 from backstride.report.cause_words import chance_line, statement_words, would_change
 from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS, STATE_WORDS, headline, strength_word
 
@@ -164,14 +165,14 @@ def clinical_report(
     knowledge: Knowledge,
     *,
     now: datetime,
-    places: tuple[str, ...] = (),
+    pains: tuple[PainPlace, ...] = (),
 ) -> ClinicalReport:
     """Put the report together.
 
     Parameters
     ----------
-    places
-        Regions a person touched on the body map.
+    pains
+        Places a person marked on the body map.
     """
     facts = {one.id: one for one in assessment.findings}
     sources = _Sources(knowledge)
@@ -188,8 +189,8 @@ def clinical_report(
         title=title,
         action=action,
         rules=tuple(_rules(assessment, knowledge, sources)),
-        regions=places_of_findings(present, places),
-        story=tuple(_story(facts, knowledge)),
+        regions=places_of_findings(present, pains),
+        story=(*_marked(pains), *_story(facts, knowledge)),
         safety=tuple(_safety(facts, knowledge)),
         statement=_NOT_RANKED if urgent else statement_words(assessment.ranking, knowledge),
         causes=tuple(_cause(one, knowledge, sources) for one in diagnoses),
@@ -205,6 +206,12 @@ def clinical_report(
         limits=(NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS),
         version=f"Knowledge {version.version} ({version.hash[:12]}), program {assessment.engine}",
     )
+
+
+def _marked(pains: tuple[PainPlace, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    told = [one for one in pains if one.kind is not None or one.strength_0_to_10 is not None]
+    if told:
+        yield "Marked on the body map, at its worst these days", tuple(pain_words(one) for one in told)
 
 
 def _runner(runner: Runner) -> str:

@@ -14,6 +14,7 @@ from backstride.model.case import Case
 from backstride.model.codec import decode_json, encode_json
 from backstride.model.errors import InputError
 from backstride.model.identifiers import QuestionId
+from backstride.model.pain_place import PainPlace, PlaceMarks
 from backstride.model.question import Question
 from backstride.model.sent_event import SentEvent
 from backstride.service.shelf import Shelf
@@ -65,6 +66,8 @@ class EpisodeState:
         Contradictions that were asked again.
     places
         Regions touched on the body map.
+    marks
+        How it felt there, each time it was said, the latest last.
     experiment
         A change that is tried in blocks; None without one.
     calendar_sent
@@ -75,8 +78,15 @@ class EpisodeState:
     screens: tuple[AnsweredScreen, ...] = ()
     confirmed: tuple[QuestionId, ...] = ()
     places: tuple[str, ...] = ()
+    marks: tuple[PlaceMarks, ...] = ()
     experiment: BlockExperiment | None = None
     calendar_sent: tuple[SentEvent, ...] = ()
+
+    @property
+    def pains(self) -> tuple[PainPlace, ...]:
+        """The places as they were marked last."""
+        told = {one.place: one for one in self.marks[-1].pains} if self.marks else {}
+        return tuple(told.get(place, PainPlace(place=place)) for place in self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

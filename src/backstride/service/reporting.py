@@ -11,6 +11,7 @@ from backstride.knowledge.base import Knowledge
 from backstride.model.assessment import Assessment
 from backstride.model.case import Case
 from backstride.model.errors import FileError, UsageError
+from backstride.model.pain_place import PainPlace
 from backstride.report.clinical_report import clinical_report
 from backstride.report.report_html import report_html
 from backstride.report.report_pdf import report_pdf
@@ -29,7 +30,7 @@ def report_bytes(
     knowledge: Knowledge,
     *,
     now: datetime,
-    places: tuple[str, ...] = (),
+    pains: tuple[PainPlace, ...] = (),
 ) -> bytes:
     """Give the report as one kind of file; the same case and moment give the same bytes.
 
@@ -38,7 +39,7 @@ def report_bytes(
     UsageError
         When there is no such kind.
     """
-    report = clinical_report(case, assessment, knowledge, now=now, places=places)
+    report = clinical_report(case, assessment, knowledge, now=now, pains=pains)
     if kind == ".pdf":
         return report_pdf(report, load=assessment.load, now=now)
     if kind == ".html":

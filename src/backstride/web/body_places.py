@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from starlette.datastructures import FormData
+
 from backstride.figures.body_map import REGIONS, region
 from backstride.model.form import Side
+from backstride.model.pain_place import PainKind, PainPlace
 from backstride.model.question import Item
 from backstride.report.body_chart import PLACE_FINDINGS, place_of
 
-__all__ = ["PLACE_FINDINGS", "answers_from_places", "place_of", "sides_from_places", "spots_beside_map"]
+__all__ = ["PLACE_FINDINGS", "answers_from_places", "pains_in", "place_of", "sides_from_places", "spots_beside_map"]
 
 _TRUNK = ("neck", "upper_back", "mid_back", "low_back", "ribs", "flank", "buttock")
 
@@ -44,6 +47,26 @@ def sides_from_places(places: Collection[str]) -> dict[str, str]:
     if sides >= {Side.LEFT, Side.RIGHT}:
         return {"pain_one_sided": "absent"}
     return {}
+
+
+def pains_in(fields: FormData, places: Collection[str]) -> tuple[PainPlace, ...]:
+    """Read kind and strength of each place; what is left out or cannot be is not said.
+
+    Examples
+    --------
+    >>> pains_in(FormData({"k-neck": "sharp", "s-neck": "11"}), ["neck"])[0].kind.value
+    'sharp'
+    """
+    kinds = {kind.value: kind for kind in PainKind}
+    scores = {str(score): score for score in range(11)}
+    return tuple(
+        PainPlace(
+            place=place,
+            kind=kinds.get(str(fields.get(f"k-{place}", ""))),
+            strength_0_to_10=scores.get(str(fields.get(f"s-{place}", ""))),
+        )
+        for place in places
+    )
 
 
 def spots_beside_map(items: Collection[Item]) -> tuple[Item, ...]:

@@ -1,4 +1,4 @@
-"""The addresses of the runner's data and of files that arrive in pieces."""
+"""The addresses of the runner's data, of files that arrive in pieces, and of what is said beside the body map."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from backstride.web.late_pages import late, late_form
 
-__all__ = ["data_routes", "parcel_routes"]
+__all__ = ["data_routes", "feel_routes", "parcel_routes"]
 
 
 def data_routes() -> list[Route]:
@@ -40,4 +40,12 @@ def parcel_routes(case: str) -> list[Route]:
         Route(one, late("parcels:tell_offset")),
         Route(one, late("parcels:take_piece"), methods=["PUT"]),
         Route(f"{one}/drop", late_form("parcels:drop"), methods=["POST"]),
+    ]
+
+
+def feel_routes(case: str) -> list[Route]:
+    """List the addresses of how it feels in the marked places."""
+    return [
+        Route(f"{case}/questions/{{number:int}}/feel", late("places:show_feel")),
+        Route(f"{case}/questions/{{number:int}}/feel", late_form("places:take_feel"), methods=["POST"]),
     ]

@@ -18,6 +18,7 @@ from backstride.model.question import Question, QuestionReason, QuestionType
 from backstride.model.runner import Runner
 from backstride.model.verdict import Level
 from backstride.service.episodes import Episode, ScreenReply, change_runner, next_step_of, refresh, reply
+from backstride.service.pain_marks import mark_pains
 from backstride.web.body_places import sides_from_places
 from backstride.web.forms import text_of
 from backstride.web.local_place import COUNTRY_NAMES
@@ -65,6 +66,8 @@ def answer_question(request: Request, fields: FormData) -> Response:
             saved = _with_country(site, saved, text_of(fields, "country"))
     except UserError as error:
         return _screen(request, episode, number, question, step=taken, fields=fields, problem=error)
+    if question.type is QuestionType.BODY_MAP:
+        return _after_map(request, saved, number)
     if asks_which(question, fields):
         return RedirectResponse(f"/cases/{episode.id}/questions/{number}/unsure", status_code=303)
     return _after(saved, number)
@@ -114,6 +117,16 @@ def _after(saved: Episode, number: int) -> Response:
     if number + 1 < len(saved.state.screens):
         return RedirectResponse(f"/cases/{saved.id}/questions/{number + 1}", status_code=303)
     return _on(saved)
+
+
+def _after_map(request: Request, saved: Episode, number: int) -> Response:
+    """Keep the marks as they are now, and ask how it feels in each place."""
+    site = site_of(request)
+    saved = mark_pains(site.home, saved.id, saved.state.pains, site.knowledge, now=site.now)
+    then = "?then=trends" if request.query_params.get("then") == "trends" else ""
+    if saved.state.places:
+        return RedirectResponse(f"/cases/{saved.id}/questions/{number}/feel{then}", status_code=303)
+    return _after(saved, number)
 
 
 def _beside(places: tuple[str, ...] | None, knowledge: Knowledge) -> dict[str, str]:
@@ -176,6 +189,7 @@ def _screen(
     context = _frame(site, episode, number, question) | {
         "back": f"/cases/{episode.id}/questions/{number - 1}" if number else "/",
         "kind": kind,
+        "then": "?then=trends" if request.query_params.get("then") == "trends" else "",
         "given": given_answers(question, episode, fields),
         "rest": rest_given(question, episode, fields),
         "problem": _line(problem),

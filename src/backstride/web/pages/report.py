@@ -32,7 +32,7 @@ def show_report(request: Request) -> Response:
         return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
     answer = answer_of(site.home, episode, site.knowledge, now=site.now)
     report = clinical_report(
-        episode.case, answer.assessment, site.knowledge, now=answer.assessed_at, places=episode.state.places
+        episode.case, answer.assessment, site.knowledge, now=answer.assessed_at, pains=episode.state.pains
     )
     letters = [(name, referral_text(report, reader)) for reader, name in _READERS.items()]
     body = report_body(report, load=answer.assessment.load)
@@ -47,7 +47,7 @@ def take_report(request: Request) -> Response:
         raise HTTPException(404)
     answer = answer_of(site.home, episode, site.knowledge, now=site.now)
     data = report_bytes(
-        kind, episode.case, answer.assessment, site.knowledge, now=answer.assessed_at, places=episode.state.places
+        kind, episode.case, answer.assessment, site.knowledge, now=answer.assessed_at, pains=episode.state.pains
     )
     headers = {"content-disposition": f'attachment; filename="report{kind}"'}
     return Response(data, media_type=_KIND_OF[kind], headers=headers)

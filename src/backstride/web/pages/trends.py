@@ -10,17 +10,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backstride.diary.block_experiment import LOTS, draw_experiment
-from backstride.figures.body_map import body_map_svg
 from backstride.model.plan import Plan
+from backstride.model.question import QuestionType
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
 from backstride.service.diary import set_experiment
 from backstride.service.episode import Episode, has_answer
+from backstride.service.episodes import refresh
 from backstride.service.training_history import history_load
 from backstride.web.dates import local_day
-from backstride.web.drawing import drawing
 from backstride.web.experiment_view import CHANGES, experiment_view
 from backstride.web.forms import text_of
+from backstride.web.places_view import places_view
 from backstride.web.site import Site, episode_of, page, site_of
 from backstride.web.trends_view import minutes_by_day, trends_view
 
@@ -40,7 +41,7 @@ def show_trends(request: Request) -> Response:
         trends=trends_view(episode.case, minutes, today=today, began=_began(episode, today)),
         experiment=experiment_view(episode.state.experiment, episode.case, today=today),
         changes=CHANGES if _may_try(site, episode) else (),
-        body_map=drawing(body_map_svg(dict.fromkeys(episode.state.places, 1.0))) if episode.state.places else None,
+        places=places_view(episode, _map_screen(refresh(episode, site.knowledge, now=site.now))),
     )
 
 
@@ -61,6 +62,11 @@ def end_experiment(request: Request, fields: FormData) -> Response:
     if text_of(fields, "sure") == "1":
         set_experiment(site.home, episode.id, None, now=site.now)
     return RedirectResponse(f"/cases/{episode.id}/trends#experiment", status_code=303)
+
+
+def _map_screen(episode: Episode) -> int | None:
+    kinds = [screen.question.type for screen in episode.state.screens]
+    return kinds.index(QuestionType.BODY_MAP) if QuestionType.BODY_MAP in kinds else None
 
 
 def _began(episode: Episode, today: date) -> date:
