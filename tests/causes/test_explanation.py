@@ -75,6 +75,13 @@ def test_what_hardly_pulls_is_left_out(pull: float, *, is_shown: bool) -> None:
     assert MOST_SHOWN == 12
 
 
+def test_the_stronger_answer_comes_first_whatever_its_name() -> None:
+    columns = tuple(NETWORK.column[name] for name in ("bend", "lean", "numb"))
+    pulls = Pulls(columns, np.repeat([[0.2], [-0.5], [0.9]], len(NETWORK.causes), axis=1))
+    speaks_for, against = evidence_of("nerve_thing", pulls, inferred(), facts_of(TOLD), SMALL)
+    assert [item.finding for item in (*speaks_for, *against)] == ["numb", "bend", "lean"]
+
+
 def ahead(present: list[float], absent: list[float]) -> tuple[AfterAnswer, Inference]:
     inference = inferred()
     count, causes = len(present), len(NETWORK.causes)

@@ -107,7 +107,9 @@ def test_the_sampled_posterior_is_within_its_own_error_of_the_exact_one() -> Non
         weight = rng.uniform(0.2, 0.9, (1, 12, 10)) * (rng.random((1, 12, 10)) < 0.4)
         numbers = NoisyOr(rng.uniform(0.02, 0.3, (1, 12)), weight, rng.uniform(0.01, 0.1, (1, 10)))
         carried = tuple(range(7))
-        observed = Observed(np.arange(10)[None] >= 8, np.array([[[0.0, 1.0]] * 7]))
+        # Two of the seven are uncertain, as what was measured from a clip is.
+        seen = np.array([[[0.0, 1.0]] * 5 + [[0.25, 0.75], [0.9, 0.1]]])
+        observed = Observed(np.arange(10)[None] >= 8, seen)
         wanted = posterior(numbers, plan_elimination(weight[0] > 0, carried), observed).probability[0]
         got, error = sampled_posterior(numbers, carried, observed, seed=5)
         worst = max(worst, float(np.abs(got - wanted).max()) / max(error, 0.01))

@@ -7,11 +7,16 @@ import msgspec
 import numpy as np
 import pytest
 
-from backstride.causes import rank_causes
+from backstride.causes import infer, rank_causes
+from backstride.causes.inference import after_answers
+from backstride.causes.interval import intervals90
 from backstride.causes.network import COMPLAINT, case_prior
 from backstride.causes.ranking import something_else, statement_of
+from backstride.knowledge.compiled import load_knowledge
+from backstride.knowledge.facts import case_facts
 from backstride.knowledge.schema import Group
-from backstride.model import AnswerState
+from backstride.model import Answer, AnswerState, Case, Runner, Sex
+from backstride.model.identifiers import FindingId
 from backstride.model.ranking import CauseKind, Statement
 from backstride.model.verdict import Level
 from tests.causes.brute_force import brute_force
@@ -33,6 +38,30 @@ def test_causes_come_by_probability_with_name_kind_and_range() -> None:
     assert strain.for_[0].finding == "bend"
     assert ranking.method == "exact"
     assert ranking.error99 == 0.0
+
+
+def test_ranges_are_those_of_drawing_the_numbers_rounded_outward() -> None:
+    facts = facts_of(TOLD)
+    wanted = dict(zip(NETWORK.causes, intervals90(inferred(), facts, SMALL).tolist(), strict=True))
+    for cause in rank_causes(facts, SMALL).causes:
+        assert cause.interval90 == pytest.approx(wanted[cause.id], abs=1.1e-6)
+        assert cause.interval90[0] <= wanted[cause.id][0]
+        assert cause.interval90[1] >= wanted[cause.id][1]
+
+
+def test_what_would_change_the_first_cause_most_is_looked_for_among_all_open_questions() -> None:
+    knowledge = load_knowledge()
+    case = Case(runner=Runner(age_years=40, sex=Sex.FEMALE)).with_answers(
+        Answer.of(FindingId(name), state=AnswerState.PRESENT) for name in ("pain_low_back", "leg_nerve_pain")
+    )
+    inference = infer(case_facts(case, knowledge).facts, knowledge)
+    ranking = rank_causes(case_facts(case, knowledge).facts, knowledge)
+    row = inference.network.causes.index(ranking.causes[0].id)
+    open_columns = [at for at in range(len(inference.network.findings)) if at not in inference.evidence.carried]
+    after = after_answers(inference, open_columns)
+    reach = float(np.abs(after.if_present[:, row] - after.if_absent[:, row]).max())
+    first = ranking.causes[0].would_change[0]
+    assert abs(first.if_present - first.if_absent) == pytest.approx(reach, abs=1e-3)
 
 
 def test_the_probability_of_what_was_seen_is_counted_right() -> None:

@@ -1,12 +1,16 @@
 """The interview asks for safety first, then what tells most, and says why it stops."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from backstride.interview import NextStep, apply_reply, fresh_case, next_step
 from backstride.interview.conflict import conflict_id
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.facts import case_facts
 from backstride.model import Answer, AnswerState, Case, Question, QuestionReason, Runner, Sex, StopReason
+from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId, QuestionId
 from backstride.triage import triage
 from tests.knowledge.small import small_knowledge
@@ -97,3 +101,31 @@ def test_it_ends_with_a_reason() -> None:
     while (question := step(case).question) is not None:
         case = apply_reply(case, question, {}, SMALL, none_of_these=True)
     assert step(case).stop in (StopReason.NOTHING_LEFT, StopReason.LITTLE_TO_GAIN)
+
+
+def test_a_later_part_of_a_theme_says_so_and_has_an_id_of_its_own() -> None:
+    told = SAFE.with_answers([Answer.of(FindingId("bend"), state=AnswerState.ABSENT)])
+    question = asked(told)
+    assert question.text == "A few more. More?"
+    assert question.id.startswith("more_")
+    assert [item.id for item in question.items] == ["lean", "stiff"]
+    first = asked(SAFE)
+    assert (first.id, first.text) == ("more", "More?")
+
+
+def test_what_was_measured_is_not_asked() -> None:
+    seen = Finding(id=FindingId("stiff"), state=AnswerState.PRESENT, origin=Origin.TRAINING, detail="seen")
+    facts = case_facts(SAFE, SMALL, measured=(seen,)).facts
+    question = next_step(SAFE, facts, triage(facts, SMALL), SMALL).question
+    assert question is not None
+    assert [item.id for item in question.items] == ["bend", "lean"]
+
+
+def test_a_self_test_that_was_not_done_is_still_offered() -> None:
+    lean = msgspec.structs.replace(SMALL.findings[FindingId("lean")], optional=True)
+    knowledge = replace(SMALL, findings={**SMALL.findings, FindingId("lean"): lean}, hash="optional")
+    facts = case_facts(SAFE, knowledge).facts
+    assert facts[FindingId("lean")].origin is Origin.NOT_DONE
+    question = next_step(SAFE, facts, triage(facts, knowledge), knowledge).question
+    assert question is not None
+    assert "lean" in [item.id for item in question.items]
