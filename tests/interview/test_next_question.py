@@ -87,6 +87,13 @@ def test_contradictions_are_asked_again_once() -> None:
     assert after.question is None or after.question.reason is QuestionReason.INFORMATION
 
 
+def test_safety_answers_from_a_time_to_come_were_given_by_a_wrong_clock_and_are_asked_again() -> None:
+    ahead = WOMAN.with_answers(
+        Answer.of(FindingId(name), state=AnswerState.ABSENT, at=NOW + timedelta(days=300)) for name in ("numb", "stiff")
+    )
+    assert sorted(fresh_case(ahead, SMALL, now=NOW).answers) == ["stiff"]
+
+
 def test_safety_answers_older_than_twelve_hours_are_asked_again() -> None:
     early = NOW - timedelta(hours=13)
     old = WOMAN.with_answers(

@@ -53,12 +53,15 @@ class NextStep:
 
 
 def fresh_case(case: Case, knowledge: Knowledge, *, now: datetime) -> Case:
-    """Forget safety answers that are too old to rely on; answers without a time are kept."""
+    """Forget safety answers that are too old to rely on; answers without a time are kept.
+
+    An answer from further ahead than that was given while the clock was wrong, so its age is not known either.
+    """
     old = [
         finding
         for finding, answer in case.answers.items()
         if answer.answered_at is not None
-        and now - answer.answered_at > SAFETY_ANSWERS_LAST
+        and abs(now - answer.answered_at) > SAFETY_ANSWERS_LAST
         and finding in knowledge.findings
         and knowledge.findings[finding].safety
     ]

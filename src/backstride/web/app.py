@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 
 from backstride.model.errors import UserError
-from backstride.web.data_routes import data_routes, feel_routes, parcel_routes
+from backstride.web.data_routes import data_routes, parcel_routes, story_routes
 from backstride.web.failure import BugGuard, show_missing, show_user_error
 from backstride.web.lan import Lan
 from backstride.web.late_pages import late, late_form
@@ -113,7 +113,7 @@ def _routes() -> list[Route | Mount]:
         Route(f"{case}/files", late("files:show_files")),
         Route(f"{case}/upload", late("files:take_upload"), methods=["POST"]),
         *parcel_routes(case),
-        *feel_routes(case),
+        *story_routes(case),
         Route(f"{case}/log", late_form("files:add_log"), methods=["POST"]),
         Route(f"{case}/log/remove", late_form("files:remove_log"), methods=["POST"]),
         Route(f"{case}/height", late_form("files:set_height"), methods=["POST"]),

@@ -1,4 +1,4 @@
-"""The addresses of the runner's data, of files that arrive in pieces, and of what is said beside the body map."""
+"""The addresses of the runner's data, of files that arrive in pieces, and of what is said beside the screens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from backstride.web.late_pages import late, late_form
 
-__all__ = ["data_routes", "feel_routes", "parcel_routes"]
+__all__ = ["data_routes", "parcel_routes", "story_routes"]
 
 
 def data_routes() -> list[Route]:
@@ -43,9 +43,10 @@ def parcel_routes(case: str) -> list[Route]:
     ]
 
 
-def feel_routes(case: str) -> list[Route]:
-    """List the addresses of how it feels in the marked places."""
+def story_routes(case: str) -> list[Route]:
+    """List the addresses of how it feels in the marked places, and of a move to another time zone."""
     return [
+        Route(f"{case}/time-zone", late_form("time_zone:move_time_zone"), methods=["POST"]),
         Route(f"{case}/questions/{{number:int}}/feel", late("places:show_feel")),
         Route(f"{case}/questions/{{number:int}}/feel", late_form("places:take_feel"), methods=["POST"]),
     ]

@@ -99,6 +99,7 @@ def _person(site: Site, one: Person) -> dict[str, Any]:
     return {
         "id": one.shelf.value,
         "name": person_name(one),
+        "is_named": bool(one.name),
         "detail": f"{_counted(len(episodes), 'set')} of answers, {_counted(size.sessions, 'session')}",
         "has_data": bool(episodes or size.sessions or one.name),
         "episodes": [

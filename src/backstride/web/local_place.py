@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["COUNTRY_NAMES", "country_of", "local_time_zone"]
+__all__ = ["COUNTRY_NAMES", "country_of", "local_time_zone", "travelled_zone"]
 
 _LOCALTIME = Path("/etc/localtime")
 _REGION = re.compile(r"\b[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b")
@@ -37,6 +37,15 @@ def local_time_zone() -> str:
         return ZoneInfo(named).key if named else "UTC"
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return "UTC"
+
+
+def travelled_zone(time_zone: str) -> str:
+    """Give the zone this machine is in now when it is another one than a runner's; else nothing.
+
+    A machine that says UTC often only does not know where it is, so that counts for nothing.
+    """
+    here = local_time_zone()
+    return "" if here in ("UTC", time_zone) or here.startswith("Etc/") else here
 
 
 def country_of(accept_language: str) -> str | None:

@@ -18,8 +18,10 @@ from backstride.service.answer import answer_of
 from backstride.service.diary import begin_again, day_of, keep_plan
 from backstride.service.episode import Episode
 from backstride.service.sent_calendar import holds_events
+from backstride.service.shelf import Shelf
 from backstride.web.dates import day_words, local_day
 from backstride.web.forms import text_of
+from backstride.web.local_place import travelled_zone
 from backstride.web.site import episode_of, page, site_of
 from backstride.web.wording import sentence
 
@@ -65,6 +67,8 @@ def show_today(request: Request) -> Response:
         events=[_event(one) for one in reversed(plan.events[-_EVENTS_SHOWN:])],
         block=_block(episode, today),
         stopped=_stopped(plan),
+        zone=episode.case.runner.time_zone,
+        new_zone="" if episode.shelf == Shelf.DEMO else travelled_zone(episode.case.runner.time_zone),
         in_calendar=not plan.weeks and holds_events(episode, now=site.now),
     )
 
