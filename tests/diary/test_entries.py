@@ -51,6 +51,17 @@ def test_function_needs_three_weeks() -> None:
     assert function_trend([], today=DAY).points == ()
 
 
+def test_another_name_on_the_list_does_not_look_like_a_change() -> None:
+    def on(ago: int, **scores: float) -> CheckIn:
+        rated = tuple(OwnActivity(name=name, ability_0_to_10=score) for name, score in scores.items())
+        return CheckIn(day=DAY + timedelta(days=ago), own_activities=rated)
+
+    renamed = function_trend([on(0, lift=2), on(28, desk=8)], today=DAY + timedelta(days=29))
+    assert renamed.course is Course.TOO_SOON
+    back = function_trend([on(0, desk=3), on(28, lift=2), on(56, desk=8)], today=DAY + timedelta(days=57))
+    assert (back.course, len(back.points)) == (Course.BETTER, 2)
+
+
 def test_every_load_is_shown_whatever_it_says() -> None:
     assert len(diary_links((), {}, today=DAY)) == 4
 

@@ -199,12 +199,23 @@ def test_a_change_is_drawn_by_lot_shown_today_and_ended(browser: PlainBrowser, h
     assert open_episode(home, case).state.experiment is None
 
 
-def test_own_activities_are_named_once_and_asked_weekly(browser: PlainBrowser, home: Path, case: str):
+def test_own_activities_are_named_once_and_asked_monthly(browser: PlainBrowser, home: Path, case: str):
     browser.open(f"/cases/{case}/check-in").send({"name": ["Lift Mia", "The desk"]}, action_ends="/own-activities")
     assert "Lift Mia" in browser.text
     browser.send({"pain_now_0_to_10": 2, "activity-0": "4"}, action_ends="/check-in")
     (rated,) = entries(home, case)["2026-11-22"].own_activities
     assert (rated.name, rated.ability_0_to_10) == ("Lift Mia", 4)
+
+
+def test_the_week_is_asked_about_once_a_week_and_shown(browser: PlainBrowser, home: Path, case: str):
+    for day in ("2026-11-10", "2026-11-18"):
+        browser.open(f"/cases/{case}/check-in?day={day}")
+        browser.send({"pain_now_0_to_10": 2, "run_limited_days": "3"}, action_ends="/check-in")
+    told = {day: one.run_limited_days for day, one in entries(home, case).items()}
+    assert told == {"2026-11-10": 3, "2026-11-18": 3}
+    trends = browser.open(f"/cases/{case}/trends").text
+    assert "Days your back held you back" in trends
+    assert "3 of 7" in trends
 
 
 def test_runners_are_named_and_kept_apart(browser: PlainBrowser, home: Path, case: str):

@@ -46,6 +46,8 @@ class FunctionTrend:
 def function_trend(check_ins: Iterable[CheckIn], *, today: date) -> FunctionTrend:
     """Follow the mean of the runner's own activities.
 
+    Only days that rate what is rated now are compared: another name on the list would look like a change.
+
     Examples
     --------
     >>> from backstride.model.check_in import OwnActivity
@@ -55,7 +57,8 @@ def function_trend(check_ins: Iterable[CheckIn], *, today: date) -> FunctionTren
     >>> trend.course.value
     'better'
     """
-    rated = sorted((one for one in check_ins if one.own_activities and one.day <= today), key=lambda one: one.day)
+    told = sorted((one for one in check_ins if one.own_activities and one.day <= today), key=lambda one: one.day)
+    rated = [one for one in told if _names(one) == _names(told[-1])]
     points = tuple(
         FunctionPoint(day=one.day, ability_0_to_10=round(mean(it.ability_0_to_10 for it in one.own_activities), 1))
         for one in rated
@@ -67,3 +70,7 @@ def function_trend(check_ins: Iterable[CheckIn], *, today: date) -> FunctionTren
     if abs(change) >= MATTERS_0_TO_10:
         course = Course.BETTER if change > 0 else Course.WORSE
     return FunctionTrend(course=course, points=points)
+
+
+def _names(one: CheckIn) -> frozenset[str]:
+    return frozenset(it.name for it in one.own_activities)

@@ -19,9 +19,10 @@ _SCORES = (
     "pain_during_walk_0_to_10",
     "readiness_pain_0_to_10",
     "hop_pain_0_to_10",
+    "run_confidence_0_to_10",
 )
-_MOST_A_DAY = {"stiffness_min": 1440.0, "run_minutes": 1440.0, "walk_minutes": 1440.0, "run_distance_km": 500.0,
-               "sleep_h": 24.0}  # fmt: skip
+_MOST = {"stiffness_min": 1440.0, "run_minutes": 1440.0, "walk_minutes": 1440.0, "run_distance_km": 500.0,
+         "sleep_h": 24.0, "run_limited_days": 7.0}  # fmt: skip
 _LONGEST_CYCLE_DAYS = 99
 MOST_OWN_ACTIVITIES = 3
 
@@ -73,6 +74,9 @@ class CheckIn:
         Warning signs that were ticked.
     own_activities
         Up to three things the runner named, and how well they go.
+    run_limited_days, run_confidence_0_to_10
+        Asked once a week: on how many of the last seven days the back held running back, and how sure of running the
+        runner feels.
     cycle_day
         Day of the cycle, counted from 1, where the runner wants to note it.
 
@@ -105,6 +109,8 @@ class CheckIn:
     note: str = ""
     own_activities: tuple[OwnActivity, ...] = ()
     cycle_day: int | None = None
+    run_limited_days: float | None = None
+    run_confidence_0_to_10: float | None = None
 
     def __post_init__(self) -> None:
         """Hold every score to 0 to 10, and every amount to what a day can hold."""
@@ -112,7 +118,7 @@ class CheckIn:
             score = getattr(self, name)
             if score is not None and not 0.0 <= score <= _WORST:
                 raise ValueError(f"{self.day}: {name} is {score}, not 0 to 10")
-        for name, most in _MOST_A_DAY.items():
+        for name, most in _MOST.items():
             amount = getattr(self, name)
             if amount is not None and not 0.0 <= amount <= most:
                 raise ValueError(f"{self.day}: {name} is {amount}, not 0 to {most:g}")

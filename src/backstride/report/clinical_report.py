@@ -15,7 +15,6 @@ from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.case import Case
 from backstride.model.finding import Finding
-from backstride.model.form import FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
 from backstride.model.pain_place import PainPlace
@@ -25,6 +24,9 @@ from backstride.model.runner import Runner
 from backstride.model.verdict import Level
 from backstride.report.body_chart import pain_words, places_of_findings
 from backstride.report.cause_words import chance_line, statement_words, would_change
+from backstride.report.course import NOT_ASKED_HERE, adherence, asked_on, day_pattern, timeline
+from backstride.report.diary_words import diary_words
+from backstride.report.form_measures import ReportMeasure, form_lines, form_measures
 from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS, STATE_WORDS, headline, strength_word
 
 __all__ = ["ClinicalReport", "ReportCause", "ReportRule", "SafetyLine", "clinical_report"]
@@ -43,16 +45,6 @@ _STORY = {
     "Work, sleep and worries": ("daily_load", "mind_and_sleep"),
     "Self-checks": ("self_tests",),
 }
-_MEASURES = {
-    "cadence_steps_per_min": ("Steps a minute", "", 0),
-    "contact_time_ms": ("Time on the ground", " ms", 0),
-    "overstride_pct_leg": ("Foot ahead of the hip at landing", " % of leg", 0),
-    "shank_angle_at_contact_deg": ("Lower leg at landing", "°", 0),
-    "trunk_lean_deg": ("Lean of the trunk, forward", "°", 0),
-    "vertical_oscillation_pct_leg": ("Bounce", " % of leg", 1),
-    "pelvic_drop_deg": ("Drop of the pelvis", "°", 1),
-    "lateral_lean_deg": ("Lean to the side", "°", 1),
-}
 _SAFETY_NAMES = {
     "safety_nerves": "Bladder, bowel, saddle, legs",
     "safety_heart": "Heart and great vessels",
@@ -69,6 +61,7 @@ _SAFETY_NAMES = {
 class ReportRule:
     """A rule that fired; ``sources`` are numbers of the list of sources."""
 
+    id: str
     name: str
     reason: str
     action: str
@@ -91,6 +84,7 @@ class SafetyLine:
 class ReportCause:
     """A possible source, or what may add to it; chances are in words with their range."""
 
+    id: str
     name: str
     clinical_name: str
     chance: str
@@ -110,12 +104,20 @@ class ClinicalReport:
         Regions of the body map, each with how strongly to mark it.
     story
         Heading and lines of what was answered with yes or a value, and what spoke against.
+    timeline
+        What happened when, in order.
+    pattern
+        Part of the day, and what was answered about it.
     safety
-        The log of warning signs.
+        The log of warning signs; ``asked_on`` says when.
+    pain_days
+        Day of the diary and its worst pain, None where none was rated.
     answers
         Every answer by screen, as label and answer, for the appendix.
     questions
         What the visit could settle.
+    to_tell
+        What is not asked here, for the runner to bring along.
     sources
         Citation of each number, in order; ``verified`` says whether the publication itself was seen.
     """
@@ -127,15 +129,21 @@ class ClinicalReport:
     rules: tuple[ReportRule, ...]
     regions: Mapping[str, float]
     story: tuple[tuple[str, tuple[str, ...]], ...]
+    timeline: tuple[str, ...]
+    pattern: tuple[tuple[str, str], ...]
     safety: tuple[SafetyLine, ...]
+    asked_on: str
     statement: str
     causes: tuple[ReportCause, ...]
     adding: tuple[ReportCause, ...]
     load: tuple[str, ...]
     form: tuple[str, ...]
+    measures: tuple[ReportMeasure, ...]
     programme: tuple[str, ...]
     diary: tuple[str, ...]
+    pain_days: tuple[tuple[str, float | None], ...]
     questions: tuple[str, ...]
+    to_tell: tuple[str, ...]
     note: str
     answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     sources: tuple[tuple[str, str, bool], ...]
@@ -191,15 +199,21 @@ def clinical_report(
         rules=tuple(_rules(assessment, knowledge, sources)),
         regions=places_of_findings(present, pains),
         story=(*_marked(pains), *_story(facts, knowledge)),
+        timeline=tuple(timeline(case, facts, assessment.load, knowledge, now=now)),
+        pattern=tuple(day_pattern(facts, knowledge)),
         safety=tuple(_safety(facts, knowledge)),
+        asked_on=asked_on(case, knowledge),
         statement=_NOT_RANKED if urgent else statement_words(assessment.ranking, knowledge),
         causes=tuple(_cause(one, knowledge, sources) for one in diagnoses),
         adding=tuple(_cause(one, knowledge, sources) for one in adding),
         load=tuple(_load(assessment.load)),
-        form=tuple(_form(assessment.form)),
+        form=tuple(form_lines(assessment.form)),
+        measures=tuple(form_measures(assessment.form)),
         programme=tuple(_programme(assessment.plan)),
-        diary=tuple(_diary(case)),
+        diary=(*diary_words(case.check_ins), *adherence(case)),
+        pain_days=tuple((f"{one.day}", one.pain_worst_0_to_10) for one in case.check_ins),
         questions=tuple(_questions(assessment, diagnoses, knowledge)),
+        to_tell=NOT_ASKED_HERE,
         note=case.note,
         answers=tuple(_answers(facts, knowledge)),
         sources=sources.listed(),
@@ -223,6 +237,7 @@ def _runner(runner: Runner) -> str:
 def _rules(assessment: Assessment, knowledge: Knowledge, sources: _Sources) -> Iterator[ReportRule]:
     for hit in assessment.triage.rules:
         yield ReportRule(
+            id=hit.id if hit.id in knowledge.rules else "",
             name=hit.name,
             reason=hit.reason,
             action=hit.action,
@@ -246,6 +261,7 @@ def _cause(cause: RankedCause, knowledge: Knowledge, sources: _Sources) -> Repor
         for source in known.shows[item.finding].source
     }
     return ReportCause(
+        id=cause.id,
         name=cause.name,
         clinical_name=known.clinical_name,
         chance=chance_line(cause.probability, *cause.interval90),
@@ -316,19 +332,6 @@ def _load(load: LoadSeries | None) -> Iterator[str]:
     yield from (finding.detail for finding in load.findings if finding.detail)
 
 
-def _form(form: FormReport | None) -> Iterator[str]:
-    if form is None:
-        return
-    yield f"Seen from the {form.view.value}, {form.fps:.0f} pictures a second, {form.surface.value}."
-    for name, (words, unit, decimals) in _MEASURES.items():
-        measure = form.metrics.get(name)
-        if measure is None or not isinstance(measure.value, float):
-            continue
-        low, high = measure.interval95 or (measure.value, measure.value)
-        span = f"{low:.{decimals}f} to {high:.{decimals}f}"
-        yield f"{words}: {measure.value:.{decimals}f}{unit} ({span}; {measure.confidence.value} confidence)"
-
-
 def _programme(plan: Plan | None) -> Iterator[str]:
     if plan is None:
         return
@@ -340,17 +343,6 @@ def _programme(plan: Plan | None) -> Iterator[str]:
         kinds = [session.kind.value for session in first.sessions]
         sums = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
         yield f"First week: {sums}; stage {first.stage.value}; {len(plan.weeks)} weeks laid out."
-
-
-def _diary(case: Case) -> Iterator[str]:
-    days = case.check_ins
-    if not days:
-        return
-    worst = [one.pain_worst_0_to_10 for one in days if one.pain_worst_0_to_10 is not None]
-    ran = sum(one.ran for one in days)
-    yield f"{len(days)} days written down from {days[0].day} to {days[-1].day}; ran on {ran}."
-    if worst:
-        yield f"Worst pain of a day: {worst[0]:g} on the first, {worst[-1]:g} on the last, {max(worst):g} at most."
 
 
 def _questions(assessment: Assessment, causes: list[RankedCause], knowledge: Knowledge) -> Iterator[str]:

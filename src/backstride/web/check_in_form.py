@@ -25,8 +25,9 @@ _SCORES = (
     "pain_during_walk_0_to_10",
     "readiness_pain_0_to_10",
     "hop_pain_0_to_10",
+    "run_confidence_0_to_10",
 )
-_AMOUNTS = ("stiffness_min", "run_minutes", "run_distance_km", "walk_minutes", "sleep_h")
+_AMOUNTS = ("stiffness_min", "run_minutes", "run_distance_km", "walk_minutes", "sleep_h", "run_limited_days")
 _YES_NO = {"yes": True, "no": False}
 _LONGEST_NOTE = 500
 

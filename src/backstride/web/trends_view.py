@@ -10,6 +10,7 @@ from backstride.diary import Course, LinkBand, PainTrend, flares, mornings_after
 from backstride.diary.function_trend import function_trend
 from backstride.diary.links import DiaryLink, diary_links
 from backstride.diary.pain_trend import MATTERS_0_TO_10, MATTERS_SHARE, day_pain
+from backstride.diary.week_limits import week_limits
 from backstride.figures.charts.chart import Chart, Width, day
 from backstride.figures.charts.pain_course import PainDay, pain_course_chart
 from backstride.model.case import Case
@@ -23,6 +24,7 @@ __all__ = ["LinkView", "TrendsView", "minutes_by_day", "trends_view"]
 
 _SHOWN_DAYS = 120
 _MORNINGS_SHOWN = 8
+_ROWS = 8
 _REVIEW_WEEKS = (2, 6, 12)
 _BAND_WORDS = {
     LinkBand.NOT_ENOUGH: "not enough to say",
@@ -55,6 +57,8 @@ class TrendsView:
     next_review: str
     mornings: tuple[tuple[str, str], ...]
     function: str
+    months: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[str, str, str], ...]
     links: tuple[LinkView, ...]
 
 
@@ -82,6 +86,8 @@ def trends_view(case: Case, minutes: Mapping[date, float], *, today: date, began
         next_review=_next_review(began, today) if diary else "",
         mornings=_mornings(diary),
         function=_function(diary, today),
+        months=_months(diary, today),
+        weeks=_weeks(diary, today),
         links=tuple(_link(one) for one in diary_links(diary, minutes, today=today)) if diary else (),
     )
 
@@ -179,7 +185,27 @@ def _function(diary: tuple[CheckIn, ...], today: date) -> str:
     first = trend.points[0]
     return (
         f"The things you named: {first.ability_0_to_10:g} of 10 on {day(first.day)}, {last.ability_0_to_10:g} on "
-        f"{day(last.day)}: {words[trend.course]}. Two points are taken as a change that matters."
+        f"{day(last.day)}: {words[trend.course]}. Two points are taken as a change that matters; that number is from "
+        "memory."
+    )
+
+
+def _months(diary: tuple[CheckIn, ...], today: date) -> tuple[tuple[str, str], ...]:
+    """Give the last ratings of what the runner named, newest first; one rating is no row of its own."""
+    points = function_trend(diary, today=today).points
+    rows = tuple((day(one.day), f"{one.ability_0_to_10:g}") for one in reversed(points[-_ROWS:]))
+    return rows if len(rows) > 1 else ()
+
+
+def _weeks(diary: tuple[CheckIn, ...], today: date) -> tuple[tuple[str, str, str], ...]:
+    """Give the last weeks' answers, newest first: days held back, and how sure of running."""
+
+    def said(amount: float | None, of: str) -> str:
+        return "not said" if amount is None else f"{amount:g} of {of}"
+
+    return tuple(
+        (day(one.day), said(one.limited_days, "7"), said(one.confidence_0_to_10, "10"))
+        for one in reversed(week_limits(diary, today=today)[-_ROWS:])
     )
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backstride.diary.contradictions import contradictions
+from backstride.diary.week_limits import week_limits_due
 from backstride.model.check_in import CheckIn
 from backstride.model.errors import InputError, UserError
 from backstride.model.plan import Plan, PlanState
@@ -26,7 +27,7 @@ from backstride.web.site import Site, episode_of, page, site_of
 
 __all__ = ["name_own_activities", "show_check_in", "show_days", "write_check_in"]
 
-_OWN_ACTIVITIES_EVERY_DAYS = 7
+_OWN_ACTIVITIES_EVERY_DAYS = 28
 _SHOWN_DAYS = 120
 
 
@@ -128,6 +129,7 @@ def _form(
         asks_cycle=episode.case.runner.sex is not Sex.MALE,
         activities=episode.case.own_activities,
         activities_due=_activities_due(episode, day),
+        week_due=week_limits_due(episode.case.check_ins, day=day) or _told_week(entry),
     )
 
 
@@ -194,7 +196,7 @@ def _given(entry: CheckIn | None, eve: CheckIn | None, recorded: dict[str, float
 _FIELDS = (
     "pain_now_0_to_10", "pain_worst_0_to_10", "pain_during_run_0_to_10", "pain_during_walk_0_to_10",
     "readiness_pain_0_to_10", "hop_pain_0_to_10", "stiffness_min", "run_minutes", "run_distance_km", "walk_minutes",
-    "sleep_h", "cycle_day", "note",
+    "sleep_h", "cycle_day", "note", "run_limited_days", "run_confidence_0_to_10",
 )  # fmt: skip
 
 
@@ -211,8 +213,12 @@ def _text(value: object) -> str:
     return f"{value:g}" if isinstance(value, (int, float)) else str(value)
 
 
+def _told_week(entry: CheckIn | None) -> bool:
+    return entry is not None and (entry.run_limited_days is not None or entry.run_confidence_0_to_10 is not None)
+
+
 def _activities_due(episode: Episode, day: date) -> bool:
-    """Say whether a week has gone by since the runner's own activities were rated."""
+    """Say whether four weeks have gone by since the runner's own activities were rated."""
     rated = [one.day for one in episode.case.check_ins if one.own_activities and one.day < day]
     return bool(episode.case.own_activities) and (
         not rated or (day - max(rated)).days >= _OWN_ACTIVITIES_EVERY_DAYS
