@@ -135,6 +135,12 @@ def test_many_running_days_in_a_row_are_found() -> None:
     assert max(day.days_in_a_row for day in series.days) == 19
 
 
+def test_runs_with_a_day_between_are_not_called_a_row() -> None:
+    series = load_series([a_run(before, 5.0) for before in range(20, 1, -2)], until=UNTIL)
+    (finding,) = (one for one in series.findings if one.id == "many_days_in_a_row")
+    assert finding.detail.startswith("no running days in a row lately; the last run was on ")
+
+
 def test_much_more_downhill_is_found_and_unknown_altitude_says_nothing() -> None:
     flat = [replace(run, descent_m=60.0) for run in USUAL]
     steep = load_series([*flat, a_run(10, descent_m=400.0)], until=UNTIL)

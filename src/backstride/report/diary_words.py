@@ -8,6 +8,7 @@ from backstride.diary.function_trend import function_trend
 from backstride.diary.pain_trend import Course
 from backstride.diary.week_limits import week_limits
 from backstride.model.check_in import CheckIn
+from backstride.model.counted import counted
 
 __all__ = ["diary_words"]
 
@@ -27,8 +28,7 @@ def diary_words(check_ins: Sequence[CheckIn]) -> Iterator[str]:
         return
     worst = [one.pain_worst_0_to_10 for one in days if one.pain_worst_0_to_10 is not None]
     ran = sum(one.ran for one in days)
-    written = "1 day" if len(days) == 1 else f"{len(days)} days"
-    yield f"{written} written down from {days[0].day} to {days[-1].day}; ran on {ran}."
+    yield f"{counted(len(days), 'day')} written down from {days[0].day} to {days[-1].day}; ran on {ran}."
     if worst:
         yield f"Worst pain of a day: {worst[0]:g} on the first, {worst[-1]:g} on the last, {max(worst):g} at most."
     yield from _function(days)

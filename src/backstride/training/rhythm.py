@@ -18,6 +18,7 @@ from itertools import pairwise
 import numpy as np
 
 from backstride.model.answer import AnswerState
+from backstride.model.counted import counted
 from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadDay, LoadWeek
@@ -69,12 +70,13 @@ def break_finding(runs: Runs, *, until: date) -> Finding | None:
         if now - int(days[-1]) > RESUMED_WITHIN_DAYS:
             return None
         longest = int(gaps[days[1:] >= now - RESUMED_WITHIN_DAYS].max(initial=0))
-        detail = f"no break of two weeks or more lately; the longest was {longest} days"
+        detail = f"no break of two weeks or more lately; the longest was {counted(longest, 'day')}"
         return _finding("recent_return_after_break", present=False, certainty=0.8, detail=detail)
     place = int(np.flatnonzero(recent)[np.argmax(gaps[recent])])
     length = int(gaps[place])
     left, back = date.fromordinal(int(days[place])), date.fromordinal(int(days[place + 1]))
-    detail = f"no run for {length} days after {day_words(left, until)}; running again since {day_words(back, until)}"
+    off = f"no run for {counted(length, 'day')} after {day_words(left, until)}"
+    detail = f"{off}; running again since {day_words(back, until)}"
     certainty = 0.85 if length >= LONG_BREAK_DAYS else 0.6
     return _finding("recent_return_after_break", present=True, certainty=certainty, detail=detail)
 
@@ -88,7 +90,11 @@ def row_finding(days: Sequence[LoadDay], *, until: date) -> Finding | None:
     last = max(recent, key=lambda day: day.days_in_a_row)
     present = last.days_in_a_row >= ROW_DAYS
     certainty = 0.8 if last.days_in_a_row >= LONG_ROW_DAYS or not present else 0.65
-    detail = f"{last.days_in_a_row} running days in a row up to {day_words(last.date, until)}"
+    up_to = day_words(last.date, until)
+    if last.days_in_a_row == 1:
+        detail = f"no running days in a row lately; the last run was on {up_to}"
+    else:
+        detail = f"{last.days_in_a_row} running days in a row up to {up_to}"
     return _finding("many_days_in_a_row", present=present, certainty=certainty, detail=detail)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from backstride.model.counted import counted
 from backstride.model.load import LoadBand, LoadSeries, WhatIf
 from backstride.training.bands import BANDS, FEWEST_RUNS, REFERENCE_RATIO, SOURCE, WINDOW_DAYS, band_of
 from backstride.training.race import race_ahead
@@ -90,7 +91,7 @@ def _split(distance_km: float, inside_km: float) -> tuple[float, ...]:
 
 
 def _no_baseline(known: list[float], on: date) -> str:
-    few = "no run" if not known else f"only {len(known)} run{'s' if len(known) > 1 else ''}"
+    few = "no run" if not known else f"only {counted(len(known), 'run')}"
     are = "are" if len(known) > 1 else "is"
     return (
         f"There {are} {few} with a distance to compare with in the {WINDOW_DAYS} days before {on.day} {on:%B}, and it "

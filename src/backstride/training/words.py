@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from backstride.model.counted import counted
+
 __all__ = ["day_words", "km_words", "minutes_words", "ratio_words"]
 
 
@@ -38,7 +40,7 @@ def minutes_words(minutes: float) -> str:
     >>> minutes_words(61.4)
     '61 minutes'
     """
-    return f"{minutes:.0f} minutes"
+    return counted(round(minutes), "minute")
 
 
 def ratio_words(ratio: float) -> str:

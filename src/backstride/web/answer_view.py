@@ -10,6 +10,7 @@ from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
 from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
+from backstride.model.counted import counted
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind
 from backstride.report.cause_words import statement_words, would_change
@@ -143,9 +144,9 @@ def _plan(plan: Plan | None, knowledge: Knowledge) -> dict[str, Any] | None:
 
 
 def _counts(assessment: Assessment, episode: Episode) -> str:
-    parts = [f"{len(episode.case.answers)} answers"]
+    parts = [counted(len(episode.case.answers), "answer")]
     if assessment.load is not None:
-        parts.append(f"{len(assessment.load.sessions)} runs")
+        parts.append(counted(len(assessment.load.sessions), "run"))
     if episode.case.forms:
         parts.append("one clip" if len(episode.case.forms) == 1 else f"{len(episode.case.forms)} clips")
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]

@@ -10,6 +10,7 @@ from backstride.jobs.board import jobs_of
 from backstride.jobs.parcel import LARGEST_UPLOAD_BYTES, Parcel, list_parcels
 from backstride.jobs.state import Job, JobState
 from backstride.model.activity import LoggedSession
+from backstride.model.counted import counted
 from backstride.service.episodes import Episode
 from backstride.service.training_history import HistorySize, history_size
 from backstride.web.dates import day_words, local_day
@@ -59,7 +60,8 @@ def _stored(size: HistorySize) -> dict[str, Any]:
     words = ""
     if size.first is not None and size.last is not None:
         since = f"{size.first.day} {size.first:%B %Y} to {size.last.day} {size.last:%B %Y}"
-        words = f"{size.runs:,} runs are here, from {since}."
+        are = "is" if size.runs == 1 else "are"
+        words = f"{counted(size.runs, 'run')} {are} here, from {since}."
     return {"runs": size.runs, "words": words}
 
 

@@ -15,6 +15,7 @@ from backstride.figures.charts.chart import Chart, Width, day
 from backstride.figures.charts.pain_course import PainDay, pain_course_chart
 from backstride.model.case import Case
 from backstride.model.check_in import CheckIn
+from backstride.model.counted import counted
 from backstride.model.load import LoadSeries
 from backstride.plan.pain_zone import run_zone
 from backstride.web.drawing import drawing
@@ -112,7 +113,7 @@ def _line(trend: PainTrend, diary: tuple[CheckIn, ...], today: date) -> str:
         return "After two weeks this page says whether it gets better, and what each run did."
     if trend.first_0_to_10 is None or trend.last_0_to_10 is None:
         left = max(0, 14 - (today - diary[0].day).days)
-        wait = f" That is in {left} day{'' if left == 1 else 's'} at the earliest." if left else ""
+        wait = f" That is in {counted(left, 'day')} at the earliest." if left else ""
         return f"It takes seven rated days to begin with, two weeks, and four rated days in the last week.{wait}"
     return (
         f"Pain of the day, on average: {trend.first_0_to_10:g} in your first seven rated days, "
@@ -212,7 +213,9 @@ def _weeks(diary: tuple[CheckIn, ...], today: date) -> tuple[tuple[str, str, str
 def _link(one: DiaryLink) -> LinkView:
     found = one.link
     if found.effect_0_to_10 is None or found.interval95 is None:
-        return LinkView(name=one.name, band=_BAND_WORDS[found.band], words=f"{found.reason} ({found.days} days used.)")
+        return LinkView(
+            name=one.name, band=_BAND_WORDS[found.band], words=f"{found.reason} ({counted(found.days, 'day')} used.)"
+        )
     low, high = found.interval95
     words = (
         f"{found.effect_0_to_10:+.1f} points over the four mornings after (95 in 100: {low:+.1f} to {high:+.1f}), "

@@ -12,6 +12,7 @@ import numpy as np
 
 from backstride.figures.charts.chart import Chart, Width, assemble, day, month_name, nice_ticks, text
 from backstride.figures.geometry import rounded
+from backstride.model.counted import counted
 from backstride.model.load import LoadDay
 
 __all__ = ["calendar_chart"]
@@ -108,8 +109,8 @@ def calendar_chart(
     legend, bottom = _legend(scale, below, right, has_pain=bool(hurt))
     ran = [one for one in mine.values() if one.runs]
     total = sum(scale.amount(one) for one in ran)
-    said = f"{len(ran)} days with a run, {total:,.0f} {scale.unit} together" + (
-        f"; {len(hurt)} days with pain." if hurt else "."
+    said = f"{counted(len(ran), 'day')} with a run, {total:,.0f} {scale.unit} together" + (
+        f"; {counted(len(hurt), 'day')} with pain." if hurt else "."
     )
     svg = assemble(right, bottom, f"Your running days in {year}", said, "".join([*out, *legend]))
     return Chart(svg=svg, table=_table(mine, hurt, scale))

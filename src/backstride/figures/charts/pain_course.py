@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from backstride.figures.charts.chart import Chart, Span, Width, assemble, date_ticks, day, text
 from backstride.figures.geometry import rounded
+from backstride.model.counted import counted
 
 __all__ = ["PainDay", "pain_course_chart"]
 
@@ -99,7 +100,7 @@ def pain_course_chart(
     scores = [one.pain_0_to_10 for one in rated if one.pain_0_to_10 is not None]
     said = (
         f"{len(rated)} rated days from {day(first)} to {day(last)}, between {min(scores):g} and {max(scores):g}; "
-        f"{len(flares)} flare{'' if len(flares) == 1 else 's'}."
+        f"{counted(len(flares), 'flare')}."
     )
     svg = assemble(right, _LOAD_BASE_PX + 26, "Pain day by day, 0 to 10", said, "".join(out))
     rows = tuple(_row(one, minutes) for one in days)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from backstride.figures.runner import running_figure
+from backstride.model.counted import counted
 from backstride.model.errors import InputError
 from backstride.model.runner import Runner
 from backstride.service.episode import Episode, has_answer, list_episodes
@@ -71,9 +72,9 @@ def _person(site: Site, one: Person) -> PersonView:
 def _earlier(site: Site, episode: Episode) -> Earlier:
     finished = has_answer(site.home, episode)
     zone = episode.case.runner.time_zone
-    counts = f"{len(episode.case.answers)} answers"
+    counts = counted(len(episode.case.answers), "answer")
     if episode.case.check_ins:
-        counts += f", {len(episode.case.check_ins)} days of diary"
+        counts += f", {counted(len(episode.case.check_ins), 'day')} of diary"
     begun = moment_words(episode.started_at, zone, now=site.now)
     return Earlier(
         id=episode.id,
