@@ -46,26 +46,38 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How clips are filmed."""
+    """How clips are filmed, and whether the points hold heels and toes."""
 
     fps: float
     noise_share_leg: float
     yaw_deg: float
+    has_feet: bool = True
 
     def name(self) -> str:
         """Give it in words."""
-        return f"{self.fps:.0f} fps, noise {100 * self.noise_share_leg:g} % of leg, yaw {self.yaw_deg:+.0f} deg"
+        feet = "" if self.has_feet else ", no points on heel and toe"
+        return f"{self.fps:.0f} fps, noise {100 * self.noise_share_leg:g} % of leg, yaw {self.yaw_deg:+.0f} deg{feet}"
 
     def camera(self) -> Camera:
         """Give a camera that films so."""
         return Camera(fps=self.fps, noise_share_leg=self.noise_share_leg, yaw_deg=self.yaw_deg)
 
+    def seen(self, track: KeypointTrack) -> KeypointTrack:
+        """Leave out the points that this condition does without."""
+        if self.has_feet:
+            return track
+        points, score = track.points_px.copy(), track.score.copy()
+        points[:, _FEET], score[:, _FEET] = np.nan, 0.0
+        return replace(track, points_px=points, score=score)
 
+
+_FEET = [index for index, name in enumerate(KEYPOINT_NAMES) if "heel" in name or "foot" in name]
 CONDITIONS = tuple(
-    Condition(fps=fps, noise_share_leg=noise, yaw_deg=yaw)
-    for fps, noise, yaw in (
-        (30, 0.005, 0), (60, 0.005, 0), (120, 0.005, 0), (30, 0.01, 0), (60, 0.01, 0), (120, 0.01, 0),
-        (60, 0.01, 10), (60, 0.01, -10),
+    Condition(fps=fps, noise_share_leg=noise, yaw_deg=yaw, has_feet=feet)
+    for fps, noise, yaw, feet in (
+        (30, 0.005, 0, True), (60, 0.005, 0, True), (120, 0.005, 0, True),
+        (30, 0.01, 0, True), (60, 0.01, 0, True), (120, 0.01, 0, True),
+        (60, 0.01, 10, True), (60, 0.01, -10, True), (60, 0.01, 0, False),
     )
 )  # fmt: skip
 
@@ -76,7 +88,7 @@ def generated_scores(condition: Condition, *, runners: int, first_seed: int = FI
     for seed in range(first_seed, first_seed + runners):
         rng = np.random.default_rng(seed)
         filmed = film_runner(draw_runner(rng), condition.camera(), rng)
-        tilted = _rolled(_misplaced(filmed.track, rng), float(rng.normal(0.0, ROLL_SD_DEG)))
+        tilted = _rolled(_misplaced(condition.seen(filmed.track), rng), float(rng.normal(0.0, ROLL_SD_DEG)))
         scored.add(analyse(tilted), filmed.gait.truth(), filmed.events)
     return scored
 
@@ -118,7 +130,7 @@ def _filmed_recording(
         for side, pairs in runner.contacts.items()
         for start, end in pairs
     )
-    return keypoint_track(frames, points, condition.camera(), rng), events
+    return condition.seen(keypoint_track(frames, points, condition.camera(), rng)), events
 
 
 def _misplaced(track: KeypointTrack, rng: np.random.Generator) -> KeypointTrack:

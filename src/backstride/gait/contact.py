@@ -20,7 +20,7 @@ MATCHED_SHARE = 0.6
 """The foot moves with the ground when its backward speed reaches this share of that in mid-stance."""
 LONGEST_SEARCH_S = 0.12
 TOE_OFF_BEFORE_BACK_S = 0.13
-ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.012, 0.018
+ANKLE_ONLY_LATE_S, ANKLE_ONLY_SD_S = 0.012, 0.022
 """Without a heel the landing cannot be read: then the foot is taken to land on its heel, as two of three did."""
 EARLIEST_OFFSET_S, LATEST_OFFSET_S = -0.035, 0.055
 EDGE_S = 0.06
