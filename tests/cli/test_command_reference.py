@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from backstride.cli.app import COMMANDS, application
+from backstride.cli.app import application, commands
 from backstride.cli.command_reference import EXIT_CODES, commands_page, parameters
 from backstride.cli.examples import EXAMPLES, NOT_RUN
 from backstride.model import errors
@@ -17,6 +17,8 @@ from backstride.service.settings import CASE_FIELDS, VARIABLES, case_fields
 
 READ = re.compile(r'environ(?:\.get\(|\[)\s*"?(\w+)|^[A-Z_]+ = "(BACKSTRIDE_\w+)"', re.MULTILINE)
 OUR_OWN = {"BACKSTRIDE_WORKER"}
+
+COMMANDS = commands()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def test_a_command_and_all_it_takes_have_their_headings(name: str, headings: set
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_is_read_from_a_signature_is_what_the_command_line_takes(name: str) -> None:
-    command = get_command(application).commands[name]
+    command = get_command(application()).commands[name]
     taken = [one.opts[0] for one in command.params if one.param_type_name == "option"]
     assert sorted(taken) == sorted(one.name for one in parameters(COMMANDS[name]) if one.name.startswith("--"))
 

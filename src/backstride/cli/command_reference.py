@@ -17,7 +17,7 @@ from typing import Any, get_args, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from backstride.cli.app import COMMANDS
+from backstride.cli.app import commands
 from backstride.cli.examples import CASE_EXAMPLE, EXAMPLES, LOG_EXAMPLE, NOT_RUN
 
 __all__ = ["EXIT_CODES", "Parameter", "commands_page", "parameters"]
@@ -107,7 +107,7 @@ def commands_page() -> str:
         "and sessions typed by hand:",
     ]
     lines += ["", "```csv file=log.csv", LOG_EXAMPLE.rstrip(), "```", ""]
-    for name, command in COMMANDS.items():
+    for name, command in commands().items():
         lines += _command(name, command)
     lines += ["## Exit codes", ""]
     for code, meaning in EXIT_CODES.items():

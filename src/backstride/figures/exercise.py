@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from html import escape
 from math import atan2, degrees
 
@@ -17,6 +17,7 @@ from backstride.figures.trace import Box, Trace, line_trace, moving, shape_trace
 
 __all__ = ["Arrow", "Exercise", "Film", "Ground", "draw_exercise", "draw_moment", "film_of"]
 
+_FILMS_KEPT = 8
 _MARGIN = 40.0
 _BELOW_FLOOR = 30.0
 
@@ -94,9 +95,9 @@ class Film:
     box: Box
 
 
-@cache
+@lru_cache(maxsize=_FILMS_KEPT)
 def film_of(exercise: Exercise) -> Film:
-    """Solve an exercise and draw all its frames; kept, because the same few are asked for again and again."""
+    """Solve an exercise and draw all its frames; a few are kept, since a still and a moving picture ask in turn."""
     loop = loop_of(exercise.poses, exercise.frames_per_move)
     body = exercise.poses[0].facing.body(loop.angles)
     fists = frozenset(prop.fist for prop in exercise.props if prop.fist)

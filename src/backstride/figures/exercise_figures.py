@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from backstride.figures.exercise import Exercise, draw_exercise
 from backstride.figures.runner.running_figure import running_figure
@@ -10,6 +10,8 @@ from backstride.figures.runner.running_figure import running_figure
 __all__ = ["drawn_exercises", "exercise_figure", "figure_ids"]
 
 _RUN_WALK = "E71"
+_MOVING_KEPT = 12
+"""A moving picture takes far more memory than a still one, and few are looked at in a row."""
 
 
 @cache
@@ -45,7 +47,6 @@ def figure_ids() -> tuple[str, ...]:
     return tuple(sorted((*drawn_exercises(), _RUN_WALK)))
 
 
-@cache
 def exercise_figure(exercise_id: str, *, animated: bool) -> str | None:
     """Draw an exercise, or give None when it has no drawing.
 
@@ -63,6 +64,20 @@ def exercise_figure(exercise_id: str, *, animated: bool) -> str | None:
     >>> exercise_figure("E999", animated=False) is None
     True
     """
+    return _moving(exercise_id) if animated else _still(exercise_id)
+
+
+@lru_cache(maxsize=_MOVING_KEPT)
+def _moving(exercise_id: str) -> str | None:
+    return _drawn(exercise_id, animated=True)
+
+
+@cache
+def _still(exercise_id: str) -> str | None:
+    return _drawn(exercise_id, animated=False)
+
+
+def _drawn(exercise_id: str, *, animated: bool) -> str | None:
     if exercise_id == _RUN_WALK:
         return running_figure(animated=animated, title="Run-walk: easy running between walking breaks")
     exercise = drawn_exercises().get(exercise_id)

@@ -12,6 +12,7 @@ from backstride.figures import body_map_svg, session_ratio_chart
 from backstride.figures.paint import self_contained
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport
+from backstride.report.typesetter import typeset
 
 __all__ = ["TEMPLATE", "report_pdf", "template_inputs"]
 
@@ -29,18 +30,7 @@ def report_pdf(report: ClinicalReport, *, load: LoadSeries | None = None, now: d
     now
         Aware moment, written into the file as its date.
     """
-    import typst
-
-    written = typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs=template_inputs(report, load),
-        timestamp=int(now.timestamp()),
-    )
-    if not isinstance(written, bytes):
-        raise TypeError("a PDF is one run of bytes")
-    return written
+    return typeset(TEMPLATE, template_inputs(report, load), timestamp=int(now.timestamp()))
 
 
 def template_inputs(report: ClinicalReport, load: LoadSeries | None = None) -> dict[str, str]:

@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from backstride.exchange.calendar import plan_calendar, sent_events
 from backstride.exchange.fit_workout import encode_workout
 from backstride.model.errors import FileError
 from backstride.model.plan import Plan, PlanSession
@@ -42,6 +41,9 @@ def plan_files(
     FileError
         When ``earlier`` is no calendar.
     """
+    # Calendars bring a large library, and most pages that come by here write none.
+    from backstride.exchange.calendar import plan_calendar, sent_events
+
     return {
         CALENDAR: plan_calendar(
             plan, names, owner=owner, now=now, at=at, earlier=() if earlier is None else sent_events(earlier)

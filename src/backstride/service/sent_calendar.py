@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from backstride.exchange.calendar import plan_calendar, sent_events
 from backstride.model.plan import Plan, PlanState
 from backstride.model.verdict import Permission
 from backstride.service.episode import Episode
@@ -29,6 +28,9 @@ def take_calendar(home: Path, episode: Episode, plan: Plan | None, names: Mappin
     plan
         None for a plan that has stopped: then everything to come is cancelled.
     """
+    # Calendars bring a large library, and most pages that come by here write none.
+    from backstride.exchange.calendar import plan_calendar, sent_events
+
     earlier = episode.state.calendar_sent
     data = plan_calendar(plan or _STOPPED, names, owner=episode.id, now=now, earlier=earlier)
     sent = tuple(sorted((one for one in sent_events(data) if one.day >= now.date()), key=lambda one: one.uid))

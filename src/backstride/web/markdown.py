@@ -16,6 +16,7 @@ from markupsafe import Markup
 __all__ = ["DocumentPage", "document_page", "heading_id"]
 
 _DEEPEST_LISTED = 3
+_PAGES_KEPT = 8
 _PICTURES = (".svg", ".webp", ".png")
 
 
@@ -45,7 +46,7 @@ def heading_id(text: str) -> str:
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", text.strip().lower()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_PAGES_KEPT)
 def document_page(name: str, text: str) -> DocumentPage:
     """Turn a page into HTML; raw HTML in it is shown as text.
 

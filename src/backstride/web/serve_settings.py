@@ -1,15 +1,14 @@
 """How to serve, and the step from the command line to the web process.
 
-Nothing of the app is imported here, so that the command line has not loaded it twice.
+Nothing of the product is imported here, so that it is not loaded twice.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from dataclasses import dataclass
-
-from backstride.model.codec import encode_json
+from dataclasses import asdict, dataclass
 
 __all__ = ["ServeSettings", "become_server"]
 
@@ -54,6 +53,6 @@ def become_server(settings: ServeSettings) -> None:
         run_app(settings, say=say_aloud)
         return
     # -P: nothing that lies in the folder the person is in can take the place of a library.
-    words = [sys.executable, "-P", "-m", "backstride.web.server", encode_json(settings).decode()]
+    words = [sys.executable, "-P", "-m", "backstride.web.server", json.dumps(asdict(settings))]
     sys.stdout.flush()
     os.execve(sys.executable, words, _MEMORY_HABITS | os.environ)  # noqa: S606 - our own module, no shell

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from backstride import __version__
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.loader import FOLDER
+from backstride.knowledge.compiled import COMPILED
 from backstride.service.documentation import documentation_page, documentation_pages
 from backstride.web.evidence_view import KINDS, Entry, entries, record_of
 from backstride.web.markdown import DocumentPage, document_page
@@ -110,4 +110,4 @@ def _title(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _changes() -> DocumentPage:
-    return document_page("CHANGELOG.md", (FOLDER / "CHANGELOG.md").read_text(encoding="utf-8"))
+    return document_page("CHANGELOG.md", (COMPILED.parent / "CHANGELOG.md").read_text(encoding="utf-8"))
