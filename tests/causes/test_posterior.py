@@ -120,3 +120,22 @@ def test_width_is_the_largest_number_of_open_positives() -> None:
     chain = np.array([[True, True, False], [False, True, True]])
     assert plan_elimination(chain, (0, 1, 2)).width == 2
     assert plan_elimination(np.zeros((2, 3), dtype=bool), (0, 1)).orphans == (0, 1)
+
+
+def test_the_order_keeps_a_chain_of_causes_and_findings_narrow_however_it_is_shuffled() -> None:
+    """Each cause explains two neighbours, so that walking along the chain never needs more than two bits."""
+    rng = np.random.default_rng(2)
+    count = 14
+    connected = np.zeros((count - 1, count), dtype=bool)
+    for cause in range(count - 1):
+        connected[cause, cause : cause + 2] = True
+    for _ in range(20):
+        shuffled = connected[rng.permutation(count - 1)][:, rng.permutation(count)]
+        assert plan_elimination(shuffled, tuple(range(count))).width <= 3
+
+
+def test_a_finding_is_closed_once_its_last_cause_was_seen() -> None:
+    """A hub shared by all, and a leaf for each cause: the hub stays open and one leaf at a time beside it."""
+    leaves = 10
+    connected = np.column_stack([np.ones(leaves, dtype=bool), np.eye(leaves, dtype=bool)])
+    assert plan_elimination(connected, tuple(range(leaves + 1))).width == 2
