@@ -10,6 +10,14 @@ AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = {"width": 320, "height": 640}
 
+MOVING = """() => {
+    const shown = (it) => !it || (getComputedStyle(it).display !== 'none' && shown(it.parentElement));
+    return document.getAnimations().some(it => it.playState === 'running')
+        || [...document.querySelectorAll('animate, animateTransform, animateMotion, video[autoplay]')]
+            .some(it => shown(it.parentElement));
+}"""
+"""Whether anything moves that someone who asked for no motion would see."""
+
 pytestmark = pytest.mark.browser
 
 
@@ -41,19 +49,23 @@ def test_axe_finds_nothing_on_any_page(page: Page, filled: dict[str, str]):
     assert found == {}
 
 
-def test_no_page_is_wider_than_a_small_phone(page: Page, filled: dict[str, str]):
+def test_no_page_is_wider_than_a_small_phone_even_with_letters_of_twice_the_size(page: Page, filled: dict[str, str]):
+    browser = page.context.new_cdp_session(page)
     too_wide = {}
     for name, address in filled.items():
         page.goto(address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROW["width"]:
-            too_wide[name] = width
+        for letters_px in (16, 32):
+            browser.send("Page.setFontSizes", {"fontSizes": {"standard": letters_px}})
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > NARROW["width"]:
+                too_wide[name, letters_px] = width
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
 
     assert too_wide == {}
 
 
-def test_every_target_is_large_enough_for_a_finger(page: Page, filled: dict[str, str]):
-    small = {}
+def test_every_target_is_large_enough_for_a_finger_and_nothing_moves_unasked(page: Page, filled: dict[str, str]):
+    small, moving = {}, []
     for name, address in filled.items():
         page.goto(address)
         boxes = page.evaluate(
@@ -65,8 +77,11 @@ def test_every_target_is_large_enough_for_a_finger(page: Page, filled: dict[str,
         )
         if boxes:
             small[name] = boxes
+        if page.evaluate(MOVING):
+            moving.append(name)
 
     assert small == {}
+    assert moving == []
 
 
 def test_no_page_asks_for_what_its_policy_forbids(chrome: Browser, full_app: str, filled: dict[str, str]):
