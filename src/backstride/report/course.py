@@ -61,8 +61,10 @@ def timeline(
     if case.check_ins:
         first = case.check_ins[0].day
         steps.append((first, f"{first:%d %B %Y}: first day in the diary"))
-    for one in case.clearances:
-        steps.append((one.given_on, f"{one.given_on:%d %B %Y}: {one.by} gave leave until {one.until:%d %B %Y}"))
+    steps += [
+        (one.given_on, f"{one.given_on:%d %B %Y}: {one.by} gave leave until {one.until:%d %B %Y}")
+        for one in case.clearances
+    ]
     yield from (words for _, words in sorted(steps))
 
 

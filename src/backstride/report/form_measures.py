@@ -49,12 +49,13 @@ def form_measures(form: FormReport | None) -> Iterator[ReportMeasure]:
         if measure is None or not isinstance(measure.value, float):
             continue
         low, high = measure.interval95 or (measure.value, measure.value)
-        span = f"{low:.{decimals}f} to {high:.{decimals}f}"
+        finer = decimals + (round(low, decimals) == round(high, decimals))
+        span = f"{low:.{finer}f} to {high:.{finer}f}"
         yield ReportMeasure(
             name=name,
-            value=round(measure.value, decimals),
-            low=round(min(low, measure.value), decimals),
-            high=round(max(high, measure.value), decimals),
+            value=round(measure.value, finer),
+            low=round(min(low, measure.value), finer),
+            high=round(max(high, measure.value), finer),
             unit=unit,
             words=f"{name}: {measure.value:.{decimals}f}{unit} ({span}; {measure.confidence.value} confidence)",
             scale=scale,

@@ -1,4 +1,4 @@
-"""The pictures of a report: body, load, pain day by day, measures of form with their ranges."""
+"""The pictures of a report beside the body chart: load, pain day by day, measures of form with their ranges."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def report_pictures(report: ClinicalReport, load: LoadSeries | None, *, in_file:
         found.append(Picture(part="pain", words="Worst pain of each day in the diary", svg=chart.svg))
     for one in report.measures:
         bar = interval_bar(one.value, one.low, one.high, label=one.name, unit=one.unit, scale=one.scale)
-        found.append(Picture(part="form", words=one.words, svg=bar.svg))
+        words = f"{one.words}; the bar goes from {one.scale[0]:g} to {one.scale[1]:g}"
+        found.append(Picture(part="form", words=words, svg=bar.svg))
     return tuple(_painted(one) for one in found) if in_file else tuple(found)
 
 

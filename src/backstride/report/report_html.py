@@ -7,14 +7,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from backstride.figures import body_map_svg, session_ratio_chart
+from backstride.figures import body_map_svg
 from backstride.figures.paint import self_contained
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport
+from backstride.report.pictures import report_pictures
 
 __all__ = ["report_body", "report_html"]
-
-_MOST_SESSIONS = 40
 
 
 def report_html(report: ClinicalReport, *, load: LoadSeries | None = None) -> str:
@@ -23,17 +22,19 @@ def report_html(report: ClinicalReport, *, load: LoadSeries | None = None) -> st
 
 
 def report_body(report: ClinicalReport, *, load: LoadSeries | None = None) -> Markup:
-    """Write what stands on the page, painted by the app's own style sheets."""
+    """Write what stands on the page, painted by the app's own style sheets; rules and causes lead to their evidence."""
     return Markup(_drawn("report_body.html", report, load, in_file=False))  # noqa: S704 - escaped by the template
 
 
 def _drawn(template: str, report: ClinicalReport, load: LoadSeries | None, *, in_file: bool) -> str:
     body = body_map_svg(dict(report.regions))
-    chart = "" if load is None or not load.sessions else session_ratio_chart(load.sessions[-_MOST_SESSIONS:]).svg
-    if in_file:
-        body, chart = self_contained(body), self_contained(chart) if chart else ""
-    drawings = {"body": Markup(body), "chart": Markup(chart)}  # noqa: S704 - drawings of our own
-    return _templates().get_template(template).render(report=report, **drawings)
+    drawn = Markup(self_contained(body) if in_file else body)  # noqa: S704 - a drawing of our own
+    pictures = [
+        {"part": one.part, "words": one.words, "svg": Markup(one.svg)}  # noqa: S704 - the same
+        for one in report_pictures(report, load, in_file=in_file)
+    ]
+    # A file that left the app has no evidence pages to lead to.
+    return _templates().get_template(template).render(report=report, body=drawn, pictures=pictures, linked=not in_file)
 
 
 @cache

@@ -8,16 +8,16 @@ from typing import Any
 
 import msgspec
 
-from backstride.figures import body_map_svg, session_ratio_chart
+from backstride.figures import body_map_svg
 from backstride.figures.paint import self_contained
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport
+from backstride.report.pictures import report_pictures
 from backstride.report.typesetter import typeset
 
 __all__ = ["TEMPLATE", "report_pdf", "template_inputs"]
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-_MOST_SESSIONS = 40
 
 
 def report_pdf(report: ClinicalReport, *, load: LoadSeries | None = None, now: datetime) -> bytes:
@@ -38,9 +38,6 @@ def template_inputs(report: ClinicalReport, load: LoadSeries | None = None) -> d
     data: dict[str, Any] = msgspec.to_builtins(report)
     data["body"] = self_contained(body_map_svg(dict(report.regions)))
     data["body_words"] = "Body map of where it hurts"
-    data["load_chart"] = "" if load is None or not load.sessions else _chart(load)
+    pictures = report_pictures(report, load, in_file=True)
+    data["pictures"] = [{"part": one.part, "words": one.words, "svg": one.svg} for one in pictures]
     return {"data": msgspec.json.encode(data).decode()}
-
-
-def _chart(load: LoadSeries) -> str:
-    return self_contained(session_ratio_chart(load.sessions[-_MOST_SESSIONS:]).svg)

@@ -10,6 +10,7 @@ from backstride.report.clinical_report import ClinicalReport, ReportCause
 __all__ = ["report_text"]
 
 _WIDTH = 96
+_LOOK_UP = "Every rule (its name stands in brackets), cause and source can be looked up in the app under Evidence."
 
 
 def report_text(report: ClinicalReport) -> str:
@@ -26,21 +27,25 @@ def _lines(report: ClinicalReport) -> Iterator[str]:
     yield from ("BACK PAIN AFTER RUNNING: REPORT FOR A CLINICIAN", f"Runner: {report.runner}. Made {report.made_at}.")
     yield from ("", f"{report.title.upper()}. {report.action}")
     for rule in report.rules:
-        yield f"* {rule.name}{_refs(rule.sources)}. {rule.reason} Because: {', '.join(rule.because)}."
-    yield from _part("Story", (f"{heading}: {'; '.join(lines)}." for heading, lines in report.story))
+        name = f"{rule.name} ({rule.id})" if rule.id else rule.name
+        yield f"* {name}{_refs(rule.sources)}. {rule.reason} Because: {', '.join(rule.because)}."
+    told = (f"{heading}: {'; '.join(lines)}." for heading, lines in report.story)
+    yield from _part("Story", (*report.timeline, *told))
+    yield from _part("Over the day", (f"{moment}: {said}" for moment, said in report.pattern))
     if report.note:
         yield f'In the runner\'s own words: "{report.note}"'
-    yield from _part("Warning signs", _safety(report))
+    yield from _part("Warning signs", (*((report.asked_on,) if report.asked_on else ()), *_safety(report)))
     yield from _part("Possible sources, by the answers", [report.statement, *map(_cause, report.causes)])
     yield from _part("May add to it", map(_cause, report.adding))
     yield from _part("Training", report.load)
     yield from _part("Form, from a phone video", report.form)
     yield from _part("Programme and diary", (*report.programme, *report.diary))
     yield from _part("For this visit", report.questions)
+    yield from _part("Not asked here: please tell", report.to_tell)
     for heading, rows in report.answers:
         yield from _part(heading, (f"{label}: {said}" for label, said in rows))
     yield from _part("Sources", (_source(number, *one) for number, one in enumerate(report.sources, 1)))
-    yield from ("", *report.limits, report.version)
+    yield from ("", _LOOK_UP, *report.limits, report.version)
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
