@@ -129,6 +129,14 @@ def test_calm_then_walk_then_ready_then_the_ladder() -> None:
     assert after(ready, day(5, readiness_pain_0_to_10=4)).state is PlanState.WALK
 
 
+@pytest.mark.parametrize("state", [PlanState.WALK, PlanState.READY])
+def test_a_bad_day_at_rest_before_running_leads_back_to_calming_down(state: PlanState) -> None:
+    sore = CheckIn(day=START + timedelta(days=1), pain_now_0_to_10=5, readiness_pain_0_to_10=0)
+    mild = CheckIn(day=START + timedelta(days=1), pain_now_0_to_10=3)
+    assert advance(begun(state), sore).after.state is PlanState.CALM
+    assert advance(begun(state), mild).after.state is state
+
+
 def test_what_does_not_calm_down_is_seen() -> None:
     assert after(begun(PlanState.CALM), day(1, pain_now_0_to_10=7)).state is PlanState.WAIT
     assert after(begun(PlanState.CALM), day(14, pain_now_0_to_10=4)).state is PlanState.WAIT

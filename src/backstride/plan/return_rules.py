@@ -45,7 +45,8 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      ("esculier2018", "expert")),
     ("grow", "After a week of green runs your longest run may grow by a tenth, up to what you were used to.",
      ("frandsen2025",)),
-    ("calm_to_walk", "Two days in a row at 2 or less, with a walk of 20 minutes at 2 or less: on to walking.", _OWN),
+    ("calm_to_walk", ("Two days in a row at 2 or less, with a walk of 20 minutes at 2 or less: on to walking. "
+     "A walk, or a day at rest, at 5 or more: back to calming down."), _OWN),
     ("calm_too_long", "At rest 7 or more, two weeks without getting calmer, or six in all: see a clinician.", _OWN),
     ("walk_to_ready", ("Half an hour of brisk walking on two days at 2 or less, no worse next morning: "
      "on to the readiness moves."), ("goom",)),

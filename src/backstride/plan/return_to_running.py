@@ -28,6 +28,7 @@ _WALK_MIN = 20.0
 _BRISK_WALK_MIN = 30.0
 _BONE_CALM_DAYS = 5
 _RED_WALK = 5.0
+_RED_AT_REST = 5.0
 _GAPS = ((28, 3), (14, 2), (7, 1))
 
 
@@ -173,7 +174,18 @@ def _calm(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     return now.moved_to(PlanState.WALK), (Reason(rule="calm_to_walk", text="It has calmed down: build up your walks."),)
 
 
+def _sore_at_rest(now: ReturnState, check_in: CheckIn) -> Step | None:
+    """Lead back to calming down where a day before running hurts badly at rest."""
+    score = check_in.pain_now_0_to_10
+    if score is None or score < _RED_AT_REST:
+        return None
+    text = "It hurts a lot at rest: calm it down first."
+    return now.moved_to(PlanState.CALM), (Reason(rule="calm_to_walk", text=text),)
+
+
 def _walk(now: ReturnState, check_in: CheckIn, before: ReturnState) -> Step:
+    if (sore := _sore_at_rest(now, check_in)) is not None:
+        return sore
     during, morning = check_in.pain_during_walk_0_to_10, check_in.pain_next_morning_0_to_10
     if during is not None and during >= _RED_WALK:
         return now.moved_to(PlanState.CALM), (Reason(rule="calm_to_walk", text="Walking hurts: calm it down first."),)
@@ -191,6 +203,8 @@ def _walk(now: ReturnState, check_in: CheckIn, before: ReturnState) -> Step:
 
 
 def _ready(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
+    if (sore := _sore_at_rest(now, check_in)) is not None:
+        return sore
     score, hop = check_in.readiness_pain_0_to_10, check_in.hop_pain_0_to_10
     if score is None:
         return now, ()
