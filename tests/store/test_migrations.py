@@ -1,19 +1,17 @@
 """Stores of earlier versions are brought up to date with everything in them; newer ones are left alone."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from backstride.model.errors import FileError
 from backstride.service.episodes import list_episodes, start_episode
 from backstride.service.shelf import Shelf
-from backstride.store.cases import CASES
-from backstride.store.diary_entries import DIARY_ENTRIES
-from backstride.store.engine import HEAD, STORE_FILE, open_store
-from backstride.store.jobs import JOBS
-from backstride.store.runners import RUNNERS
+from backstride.store.engine import HEAD, STORE_FILE, _upgrade, open_store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -48,13 +46,37 @@ def test_cases_of_the_first_version_are_all_there_afterwards(tmp_path: Path) -> 
     assert {"diary_entries", "runners"} <= set(inspect(engine).get_table_names())
 
 
-def test_the_migrations_alone_make_these_tables_as_they_are_described(tmp_path: Path) -> None:
-    engine = open_store(tmp_path)
-    for table in (CASES, JOBS, DIARY_ENTRIES, RUNNERS):
-        found = {column["name"]: column["nullable"] for column in inspect(engine).get_columns(table.name)}
-        assert found == {column.name: column.nullable for column in table.columns}
-        indexes = {one["name"] for one in inspect(engine).get_indexes(table.name)}
-        assert {str(one.name) for one in table.indexes} <= indexes
+def shape(engine: Engine) -> dict[str, object]:
+    """Give every table with its columns, keys and indexes."""
+    seen = inspect(engine)
+    return {
+        name: (
+            {one["name"]: (str(one["type"]), one["nullable"], one["primary_key"]) for one in seen.get_columns(name)},
+            sorted(str(one["column_names"]) for one in seen.get_unique_constraints(name)),
+            sorted((one["name"], tuple(one["column_names"])) for one in seen.get_indexes(name)),
+        )
+        for name in seen.get_table_names()
+    }
+
+
+def test_the_migrations_alone_make_the_tables_of_a_new_store(tmp_path: Path) -> None:
+    new = open_store(tmp_path / "new")
+    assert {"cases", "jobs", "diary_entries", "runners", "activities"} <= set(shape(new))
+
+    migrated = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite'}")
+    _upgrade(migrated)
+    assert shape(migrated) == shape(new)
+    for engine in (new, migrated):
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+
+
+def test_a_new_store_is_made_without_the_library_of_migrations(tmp_path: Path) -> None:
+    program = (
+        f"import sys; from pathlib import Path; from backstride.store.engine import open_store; "
+        f"open_store(Path({str(tmp_path)!r})); print('alembic' in sys.modules)"
+    )
+    assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "False"
 
 
 def test_a_store_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from backstride.model.errors import FileError
+from backstride.store.locking import lock_for_writing
 from backstride.store.schema import METADATA
 
 __all__ = ["HEAD", "STORE_FILE", "migrate", "open_store"]
@@ -75,7 +76,9 @@ def migrate(engine: Engine) -> None:
     if version is not None and version > HEAD:
         advice = "update Backstride, then open it again; nothing was changed"
         raise FileError("this data was written by a newer Backstride", where=str(engine.url.database), advice=advice)
-    if version != HEAD:
+    if version is None and not inspect(engine).get_table_names():
+        _make(engine)
+    elif version != HEAD:
         _upgrade(engine)
     # Tables that have no migration of their own yet are made as they are described.
     METADATA.create_all(engine)
@@ -86,6 +89,18 @@ def _version(engine: Engine) -> str | None:
         if not inspect(connection).has_table(_VERSION_TABLE):
             return None
         return connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
+
+
+def _make(engine: Engine) -> None:
+    """Make a new store as it is described, all or nothing; the library of migrations is slow to load."""
+    with engine.begin() as connection:
+        lock_for_writing(connection)
+        if inspect(connection).get_table_names():
+            return  # Another process made it just now.
+        METADATA.create_all(connection)
+        key = f"CONSTRAINT {_VERSION_TABLE}_pkc PRIMARY KEY (version_num)"
+        connection.execute(text(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, {key})"))
+        connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:head)"), {"head": HEAD})  # noqa: S608 - a constant
 
 
 def _upgrade(engine: Engine) -> None:
