@@ -49,6 +49,15 @@ class Command:
     without_arguments: tuple[str, ...] = ()
 
 
+SCIENCE = ("model", "knowledge", "figures", "training", "gait", "diary", "causes", "triage", "interview", "plan")
+COVERAGE = (
+    *(f"--cov=backstride.{name}" for name in SCIENCE),
+    "--cov=backstride.assess",
+    "--cov-branch",
+    "--cov-report=json:out/coverage.json",
+    *PARALLEL_TESTS,
+)
+
 COMMANDS = {
     "setup": Command("make or mend .venv, tests included", ()),
     "run": Command(
@@ -90,6 +99,10 @@ COMMANDS = {
         (("-m", "tests.golden.regenerate"),),
     ),
     "docs": Command("run every code block and check every link of the docs", (("-m", "pytest", "tests/docs"),)),
+    "cover": Command(
+        "measure the branch coverage of the science (model to plan), by package",
+        (("-m", "pytest", *COVERAGE), ("-m", "tests.coverage_table")),
+    ),
     "bench": Command("measure the budgets against named peers", (("-m", "benchmarks"),)),
     "prove": Command(
         "what takes long: mutants, fuzzing, simulated runners, validation tables",
