@@ -169,13 +169,9 @@ class TestAJob:
     ):
         ended = threading.Event()
 
-        def end() -> None:
-            ended.set()
-            raise SystemExit
-
         monkeypatch.setattr(running, "LONGEST_JOB_S", -1.0)
         monkeypatch.setattr(running, "RENEW_S", 0.01)
-        monkeypatch.setattr(running, "_end_worker", end)
+        monkeypatch.setattr(running, "_end_worker", ended.set)
         seen: list[Job] = []
 
         def work(*_: object) -> str:

@@ -137,6 +137,7 @@ def _lease_renewed(home: Path, row: JobRow) -> Iterator[None]:
             if time.monotonic() > ends_s:
                 _finish(home, row, _End(JobState.FAILED, _TOO_LONG))
                 _end_worker()
+                return
             # A lease that could not be written now is written next time, long before anyone misses it.
             with contextlib.suppress(UserError), open_shared_store(home).begin() as connection:
                 change_job(connection, row.id, {"lease_until": _lease_end()})
