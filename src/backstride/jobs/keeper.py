@@ -45,7 +45,8 @@ class WorkerKeeper:
     def close(self) -> None:
         """End the worker. A job it was working on goes on next time."""
         self._done.set()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
 
     def _watch(self) -> None:
         pause_s = _LOOK_S

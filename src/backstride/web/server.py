@@ -81,8 +81,7 @@ def run_app(settings: ServeSettings, *, say: Callable[[str], object]) -> None:
             )
         )
         keeper = WorkerKeeper(home)
-        threading.Thread(target=_get_ready, args=(settings,), daemon=True, name="get-ready").start()
-        keeper.start()
+        threading.Thread(target=_get_ready, args=(settings, keeper), daemon=True, name="get-ready").start()
         say(f"Backstride is open at {address}\nStop it with Ctrl-C. Your data stays in {home}")
         if lan:
             say(_lan_words(lan))
@@ -94,9 +93,10 @@ def run_app(settings: ServeSettings, *, say: Callable[[str], object]) -> None:
             keeper.close()
 
 
-def _get_ready(settings: ServeSettings) -> None:
-    """Load what the first page did not need, and the made-up runner."""
+def _get_ready(settings: ServeSettings, keeper: WorkerKeeper) -> None:
+    """Start the worker, and load what the first page did not need, and the made-up runner."""
     time.sleep(_FIRST_PAGE_GOES_FIRST_S)
+    keeper.start()
     load_all_pages()
     from backstride.jobs.demo_ready import ready_demo
     from backstride.knowledge.compiled import load_knowledge
