@@ -73,7 +73,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 """Command to lines to type."""
 
 NOT_RUN: Mapping[str, str] = {
-    ".venv/bin/backstride form side.mp4 --height-cm 178 --out form": "the clip is yours; the tests of video measure clips",
-    ".venv/bin/backstride serve --port 8470 --no-browser": "it stays open; the tests of the app start it",
+    ".venv/bin/backstride form side.mp4 --height-cm 178 --out form": "the clip is yours; tests/video measures clips",
+    ".venv/bin/backstride serve --port 8470 --no-browser": "it stays open; tests/web starts the app",
 }
 """Examples that the tests of the documentation cannot run, and why."""
