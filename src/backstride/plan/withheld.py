@@ -34,7 +34,7 @@ def held_back(
     elif now.state in _STOPPED:
         yield from _stopped(now, past)
     if limits.no_programme is None:
-        yield from _exercises(choice)
+        yield from _exercises(choice, now.state)
         yield from _unknown(choice, history, knows_race=knows_race)
 
 
@@ -44,13 +44,15 @@ def _stopped(now: ReturnState, past: tuple[Transition, ...]) -> Iterator[Withhel
     yield Withheld(what="running for now", why=why)
 
 
-def _exercises(choice: ExerciseChoice) -> Iterator[Withheld]:
+def _exercises(choice: ExerciseChoice, state: PlanState) -> Iterator[Withheld]:
     for demand in choice.held_back():
         if demand.id == "running_drill" and "impact" in choice.forbidden:
             continue
         yield Withheld(what=f"every exercise that {demand.name}", why=demand.why)
     said = choice.limits.bone_stress_suspected or "impact" in choice.forbidden
-    if not said and not choice.plyometric:
+    if not said and state is PlanState.FREE:
+        yield Withheld(what="jumps and hops", why="The short sessions to stay well do without them.")
+    elif not said and not choice.plyometric:
         yield Withheld(what="jumps and hops", why="They come after half an hour of running and hops without pain.")
 
 

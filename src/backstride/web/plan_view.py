@@ -209,8 +209,14 @@ def plan_view(plan: Plan, knowledge: Knowledge, *, chosen: date, first: date) ->
 
 
 def _advice(steps: Iterable[Step], knowledge: Knowledge) -> tuple[AdviceView, ...]:
+    """Give advice with its sources; what is a judgement says so itself and needs no citation."""
     return tuple(
-        AdviceView(text=step.text, why=step.why, evidence=evidence_words(step), cited=_cited(step.sources, knowledge))
+        AdviceView(
+            text=step.text,
+            why=step.why,
+            evidence=evidence_words(step),
+            cited=_cited((name for name in step.sources if name != _JUDGEMENT), knowledge),
+        )
         for step in steps
     )
 
