@@ -32,7 +32,8 @@ FIRST_PYTHON_WITHOUT_VIDEO = (3, 13)
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PIP_OPTIONS = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-conflicts")
-PARALLEL_TESTS = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+# One more than there are cores: some tests only wait for a browser or for another process.
+PARALLEL_TESTS = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile")
 
 
 class SetupError(Exception):

@@ -45,6 +45,7 @@ def changes_of_places(first: PlaceMarks, last: PlaceMarks) -> Iterator[str]:
     Examples
     --------
     >>> from datetime import UTC, datetime
+    >>> from backstride.model.pain_place import PainPlace
     >>> at = datetime(2026, 11, 1, tzinfo=UTC)
     >>> was = PlaceMarks(marked_at=at, pains=(PainPlace(place="neck", strength_0_to_10=6),))
     >>> list(changes_of_places(was, PlaceMarks(marked_at=at, pains=())))
