@@ -12,8 +12,14 @@ from dataclasses import asdict, dataclass
 
 __all__ = ["ServeSettings", "become_server"]
 
-_MEMORY_HABITS = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "262144"}
-"""For the C library of Linux: give large blocks back at once, and keep no heap for each thread."""
+_HABITS = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "262144",
+    "MALLOC_TRIM_THRESHOLD_": "262144",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""For the C library of Linux: give large blocks back at once, and keep no heap for each thread. For the arithmetic: a
+page's small matrices gain nothing from a second core, and wait for it while a clip is measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,4 +61,4 @@ def become_server(settings: ServeSettings) -> None:
     # -P: nothing that lies in the folder the person is in can take the place of a library.
     words = [sys.executable, "-P", "-m", "backstride.web.server", json.dumps(asdict(settings))]
     sys.stdout.flush()
-    os.execve(sys.executable, words, _MEMORY_HABITS | os.environ)  # noqa: S606 - our own module, no shell
+    os.execve(sys.executable, words, _HABITS | os.environ)  # noqa: S606 - our own module, no shell
