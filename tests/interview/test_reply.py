@@ -69,7 +69,7 @@ def test_the_basics_set_the_runner() -> None:
     assert (case.runner.age_years, case.runner.sex) == (38, Sex.MALE)
 
 
-@pytest.mark.parametrize("age", [None, "old", 38.5, True, 200, -1])
+@pytest.mark.parametrize("age", [None, "old", 38.5, True, 200, -1, float("inf"), float("nan"), [38], 10**400])
 def test_an_impossible_age_is_refused(age: object) -> None:
     with pytest.raises(CaseError):
         apply_reply(Case(), basics_question(), {"age_years": age}, SMALL)
@@ -148,3 +148,9 @@ def test_an_impossible_answer_about_the_runner_says_what_to_give() -> None:
 def test_without_a_word_about_sex_it_stays_what_it_was() -> None:
     case = apply_reply(SAFE, basics_question(), {"age_years": 41.0}, SMALL)
     assert (case.runner.age_years, case.runner.sex) == (41, Sex.FEMALE)
+
+
+@pytest.mark.parametrize("sex", [["male"], {"male": True}, 1, None])
+def test_an_impossible_sex_is_refused(sex: object) -> None:
+    with pytest.raises(CaseError, match="not an option"):
+        apply_reply(Case(), basics_question(), {"age_years": 38, "sex": sex}, SMALL)

@@ -121,8 +121,8 @@ _TICKED = frozenset({QuestionType.GROUP_MULTIPLE, QuestionType.BODY_MAP, Questio
 
 def _with_basics(case: Case, answers: Mapping[str, object]) -> Case:
     age, sex = answers.get("age_years"), answers.get("sex", case.runner.sex.value)
-    if isinstance(age, bool) or not isinstance(age, int | float) or age != int(age):
+    if not (type(age) is int or (isinstance(age, float) and age.is_integer())):
         raise CaseError("the age is missing", where="answers.age_years", advice="give whole years, such as 38")
-    if sex not in {member.value for member in Sex}:
+    if not isinstance(sex, str) or sex not in {member.value for member in Sex}:
         raise CaseError(f"'{sex}' is not an option", where="answers.sex", advice="use female, male or unspecified")
-    return replace(case, runner=replace(case.runner, age_years=int(age), sex=Sex(str(sex))))
+    return replace(case, runner=replace(case.runner, age_years=int(age), sex=Sex(sex)))
