@@ -79,7 +79,6 @@ def test_a_runner_beside_someone_who_stands_is_followed(crowd: Callable[..., Pat
 
 
 @needs_model
-@pytest.mark.prove
 def test_two_alike_who_both_run_are_not_chosen_between_until_the_person_says_where(crowd: Callable[..., Path]):
     clip = crowd(Drawn(at_px=250), Drawn(at_px=720), seconds=3.5)
     heard = []
