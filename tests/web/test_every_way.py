@@ -21,7 +21,10 @@ LONGEST_MS = 60_000
 
 @pytest.fixture
 def phone(chrome: Browser, full_app: str) -> Iterator[BrowserContext]:
-    context = chrome.new_context(base_url=full_app, viewport={"width": 390, "height": 800}, locale="en-GB")
+    # What the service worker takes charge of cannot be held up by a route of the test; other tests hold the worker.
+    context = chrome.new_context(
+        base_url=full_app, viewport={"width": 390, "height": 800}, locale="en-GB", service_workers="block"
+    )
     yield context
     context.close()
 
