@@ -32,8 +32,9 @@ FIRST_PYTHON_WITHOUT_VIDEO = (3, 13)
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PIP_OPTIONS = ("--quiet", "--no-input", "--disable-pip-version-check", "--no-warn-conflicts")
-# One more than there are cores: some tests only wait for a browser or for another process.
-PARALLEL_TESTS = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile")
+# One more than there are cores: some tests only wait for a browser or for another process. The files keep the order
+# that tests/conftest.py gives them: the longest first, so that none is left alone at the end.
+PARALLEL_TESTS = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 class SetupError(Exception):

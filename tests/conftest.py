@@ -14,6 +14,18 @@ ROOT = Path(__file__).resolve().parent.parent
 OFFLINE = ROOT / "tests" / "offline"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HOME = pytest.StashKey[str]()
+LONGEST_FIRST = (
+    "web/test_browser.py",
+    "web/test_accessibility.py",
+    "service/test_filming.py",
+    "video/test_first_look.py",
+    "web/test_offline.py",
+    "docs/test_every_block.py",
+    "video/test_pose.py",
+    "report/test_clinical_report.py",
+    "intake/test_bad_files_page.py",
+)
+"""Files of many seconds: begun last, one of them would keep a single core busy while the others wait."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["BACKSTRIDE_HOME"] = home
     # Programs that a test starts obey the same two rules.
     os.environ["PYTHONPATH"] = str(OFFLINE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; all else stays in its order."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

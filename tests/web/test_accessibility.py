@@ -1,20 +1,28 @@
 """Every page: axe finds nothing in either theme, nothing runs out of the window, our own policy blocks nothing.
 
-A theme changes colours and nothing else, so what does not hang on colour is looked at in the light one only.
+A theme changes colours and nothing else, so what does not hang on colour is looked at in the light one only. Each page
+is opened once, and everything about it is looked at there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL = {"type": "tag", "values": TAGS}
 OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 NARROW = {"width": 320, "height": 640}
+LETTERS_PX, LARGE_LETTERS_PX = 16, 32
 
+SMALL = """() => [...document.querySelectorAll('.btn, label.choice, .seg label, .scale label, summary, .jump a')]
+    .filter(it => it.checkVisibility())
+    .map(it => [it.textContent.trim().slice(0, 40), it.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 24 || box.width < 24)
+    .map(([words]) => words)"""
 MOVING = """() => {
     const shown = (it) => !it || (getComputedStyle(it).display !== 'none' && shown(it.parentElement));
     return document.getAnimations().some(it => it.playState === 'running')
@@ -26,67 +34,76 @@ MOVING = """() => {
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page(chrome: Browser, full_app: str) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen of one page on a small phone whose owner wants nothing to move."""
+
+    complaints: list[str]
+    complaints_in_the_dark: list[str]
+    widths_px: Mapping[int, int]
+    too_small: list[str]
+    is_moving: bool
+
+
+@pytest.fixture(scope="module")
+def seen(chrome: Browser, full_app: str, filled: dict[str, str]) -> Iterator[dict[str, Seen]]:
     # Axe is put in by the browser itself, past the page's policy; the policy is checked without it below.
-    context = chrome.new_context(base_url=full_app, reduced_motion="reduce", bypass_csp=True, viewport=NARROW)
-    yield context.new_page()
+    context = chrome.new_context(base_url=full_app, bypass_csp=True, viewport=NARROW)
+    page = context.new_page()
+    browser = context.new_cdp_session(page)
+    yield {name: look_at(page, browser, address) for name, address in filled.items()}
     context.close()
 
 
-def complaints(page: Page, asked: dict[str, object]) -> list[str]:
+def look_at(page: Page, browser: CDPSession, address: str) -> Seen:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(address)
+    too_small, is_moving = page.evaluate(SMALL), page.evaluate(MOVING)
+    widths_px = {size: width_with(page, browser, letters_px=size) for size in (LARGE_LETTERS_PX, LETTERS_PX)}
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
     page.add_script_tag(path=AXE)
+    light = complaints(page, ALL)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    return Seen(
+        complaints=light,
+        complaints_in_the_dark=complaints(page, OF_COLOUR),
+        widths_px=widths_px,
+        too_small=too_small,
+        is_moving=is_moving,
+    )
+
+
+def width_with(page: Page, browser: CDPSession, *, letters_px: int) -> int:
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": letters_px}})
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
+def complaints(page: Page, asked: dict[str, object]) -> list[str]:
     found = page.evaluate("asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})", asked)
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize(("theme", "asked"), [("light", ALL), ("dark", OF_COLOUR)], ids=["light", "dark"])
-def test_axe_finds_nothing_on_any_page(page: Page, filled: dict[str, str], theme: str, asked: dict[str, object]):
-    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    found = {}
-    for name, address in filled.items():
-        page.goto(address)
-        for details in page.query_selector_all("details"):
-            details.evaluate("it => it.open = true")
-        if lines := complaints(page, asked):
-            found[name] = lines
-
-    assert found == {}
+def test_axe_finds_nothing_on_any_page(seen: dict[str, Seen]):
+    assert {name: one.complaints for name, one in seen.items() if one.complaints} == {}
 
 
-def test_no_page_is_wider_than_a_small_phone_even_with_letters_of_twice_the_size(page: Page, filled: dict[str, str]):
-    browser = page.context.new_cdp_session(page)
-    too_wide = {}
-    for name, address in filled.items():
-        page.goto(address)
-        for letters_px in (16, 32):
-            browser.send("Page.setFontSizes", {"fontSizes": {"standard": letters_px}})
-            width = page.evaluate("document.documentElement.scrollWidth")
-            if width > NARROW["width"]:
-                too_wide[name, letters_px] = width
-        browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
-
-    assert too_wide == {}
+def test_axe_finds_nothing_in_the_dark(seen: dict[str, Seen]):
+    assert {name: one.complaints_in_the_dark for name, one in seen.items() if one.complaints_in_the_dark} == {}
 
 
-def test_every_target_is_large_enough_for_a_finger_and_nothing_moves_unasked(page: Page, filled: dict[str, str]):
-    small, moving = {}, []
-    for name, address in filled.items():
-        page.goto(address)
-        boxes = page.evaluate(
-            """() => [...document.querySelectorAll('.btn, label.choice, .seg label, .scale label, summary, .jump a')]
-                .filter(it => it.checkVisibility())
-                .map(it => [it.textContent.trim().slice(0, 40), it.getBoundingClientRect()])
-                .filter(([, box]) => box.height < 24 || box.width < 24)
-                .map(([words]) => words)"""
-        )
-        if boxes:
-            small[name] = boxes
-        if page.evaluate(MOVING):
-            moving.append(name)
+@pytest.mark.parametrize("letters_px", [LETTERS_PX, LARGE_LETTERS_PX])
+def test_no_page_is_wider_than_a_small_phone_even_with_letters_of_twice_the_size(
+    seen: dict[str, Seen], letters_px: int
+):
+    widths_px = {name: one.widths_px[letters_px] for name, one in seen.items()}
 
-    assert small == {}
-    assert moving == []
+    assert {name: width for name, width in widths_px.items() if width > NARROW["width"]} == {}
+
+
+def test_every_target_is_large_enough_for_a_finger_and_nothing_moves_unasked(seen: dict[str, Seen]):
+    assert {name: one.too_small for name, one in seen.items() if one.too_small} == {}
+    assert [name for name, one in seen.items() if one.is_moving] == []
 
 
 def test_no_page_asks_for_what_its_policy_forbids(chrome: Browser, full_app: str, filled: dict[str, str]):

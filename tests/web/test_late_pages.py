@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import backstride.web.app
+import backstride.web.routes
 
 FIRST_PAGE = """
 import sys
@@ -32,7 +32,7 @@ NOT_FOR_THE_FIRST_PAGE = {
 
 
 def test_every_page_that_is_loaded_late_is_there():
-    source = Path(backstride.web.app.__file__).read_text(encoding="utf-8")
+    source = Path(backstride.web.routes.__file__).read_text(encoding="utf-8")
     places = re.findall(r'late(?:_form)?\("([\w.]+):(\w+)"\)', source)
 
     assert len(places) > 50
