@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from backstride.model import CheckIn, Permission, PlanState
+from backstride.model import CheckIn, Permission, PlanState, RunExtra
 from backstride.model.identifiers import FindingId
 from backstride.plan import ReturnState, Transition, advance, replay
 from backstride.plan.ladder import LADDER
@@ -109,6 +109,14 @@ def test_days_off_step_back() -> None:
     assert after(first, day(28)).state is PlanState.READY
 
 
+def test_days_off_from_the_half_hours_lead_back_onto_the_ladder() -> None:
+    half_hours = begun(PlanState.RUN, rung=12, good=4, last_run=START)
+    week, fortnight = after(half_hours, day(7)), after(half_hours, day(7), day(14))
+    assert (week.state, week.rung, week.good) == (PlanState.RUN_WALK, 11, 0)
+    assert (fortnight.state, fortnight.rung) == (PlanState.RUN_WALK, 10)
+    assert week.run_dose() == LADDER[10].dose
+
+
 def test_illness_stops_counting_but_costs_no_rung() -> None:
     ill = advance(begun(PlanState.RUN_WALK, rung=5, good=1, last_run=START), day(2, ill=True))
     assert (ill.after.rung, ill.after.good) == (5, 0)
@@ -194,6 +202,19 @@ def test_a_flare_passes_or_is_seen() -> None:
     assert after(flare, day(20, pain_now_0_to_10=4)).state is PlanState.WAIT
 
 
+def test_a_flare_on_the_day_of_a_run_is_told_as_a_flare_and_not_as_a_run_too_soon() -> None:
+    healing = begun(PlanState.RUN_WALK, rung=3, strict=True)
+    step = advance(after(healing, day(1, pain_now_0_to_10=3)), run(2, 4, during=0, pain_now_0_to_10=3))
+    assert step.after.state is PlanState.BONE_HOLD
+    assert [reason.rule for reason in step.reasons] == ["bone_ladder"]
+
+
+def test_a_second_red_half_hour_within_two_weeks_is_a_flare() -> None:
+    half_hours = begun(PlanState.RUN, rung=12, last_run=START, reds=(START,))
+    assert after(half_hours, run(5, 30, during=6)).state is PlanState.FLARE
+    assert after(replace(half_hours, reds=()), run(5, 30, during=6)).rung == 9
+
+
 def test_days_are_taken_in_order_whenever_they_were_written() -> None:
     first = begun(PlanState.RUN_WALK, rung=5)
     days = [run(5), run(1), run(3)]
@@ -219,6 +240,13 @@ def test_a_state_beyond_its_permission_cannot_be() -> None:
         ReturnState(state=PlanState.RUN, since=START, day=START, permission=Permission.WALK_STRENGTH)
     with pytest.raises(ValueError, match="beyond what is permitted"):
         begun(PlanState.MODIFY, bone_stress_suspected=True)
+
+
+def test_a_rung_that_is_not_on_the_ladder_and_a_state_that_begins_tomorrow_cannot_be() -> None:
+    with pytest.raises(ValueError, match="no rung 13"):
+        begun(PlanState.RUN_WALK, rung=13)
+    with pytest.raises(ValueError, match="cannot begin after"):
+        replace(begun(PlanState.WALK), since=START + timedelta(days=1))
 
 
 # Made-up runners: any start, any days.
@@ -341,6 +369,18 @@ def test_nothing_new_comes_after_an_amber_run_and_the_newest_goes_after_a_red_on
     assert red.state is PlanState.BUILD
     assert red.extras == 0
     assert red.newest_extra is None
+
+
+def test_after_a_flare_or_a_month_off_hills_and_speed_begin_anew() -> None:
+    hilly = sharpening(extras=4, extra_on=START, last_run=START)
+    flare = after(hilly, day(1, pain_now_0_to_10=4), day(2, pain_now_0_to_10=4))
+    passed = after(flare, day(3, pain_now_0_to_10=1), day(4, pain_now_0_to_10=1))
+    ready = after(hilly, day(28, pain_now_0_to_10=0))
+    month_off = after(ready, day(29, readiness_pain_0_to_10=0))
+    for back in (passed, month_off):
+        assert back.state is PlanState.RUN_WALK
+        sharp = replace(back.moved_to(PlanState.SHARPEN), run_min=40, first_run_min=40, usual_min=90)
+        assert after(sharp, run((sharp.day - START).days + 2, minutes=30)).newest_extra is RunExtra.UPHILL
 
 
 def test_planned_weeks_put_the_newest_into_one_run_and_never_into_the_longest() -> None:

@@ -166,6 +166,11 @@ class ReturnState:
         """Give the state as it begins elsewhere: today, with nothing counted yet."""
         return replace(self, state=state, since=self.day, good=0, ambers=0, calm_days=0, hold_until=None, grown_on=None)
 
+    def onto_ladder(self, rung: int) -> ReturnState:
+        """Give the state as the ladder begins: days off count from here, and hills and speed come back one by one."""
+        begun = self.moved_to(PlanState.RUN_WALK)
+        return replace(begun, rung=rung, last_run=None, gap_taken=0, extras=0, extra_on=None)
+
     def taken_in(self, check_in: CheckIn) -> ReturnState:
         """Give the state with a day's resting pain and its windows moved on."""
         day, score = check_in.day, check_in.pain_now_0_to_10

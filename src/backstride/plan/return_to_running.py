@@ -30,6 +30,8 @@ _BONE_CALM_DAYS = 5
 _RED_WALK = 5.0
 _RED_AT_REST = 5.0
 _GAPS = ((28, 3), (14, 2), (7, 1))
+_FLARED = (PlanState.FLARE, PlanState.WAIT, PlanState.BONE_HOLD)
+"""Where a flare may lead; what else was done on its day does not count."""
 
 
 def advance(now: ReturnState, check_in: CheckIn) -> Transition:
@@ -58,7 +60,7 @@ def advance(now: ReturnState, check_in: CheckIn) -> Transition:
     for rule in (_gap, _flare_begins):
         taken, more = rule(taken, check_in, now)
         reasons += more
-    if taken.state in (PlanState.WAIT, PlanState.FLARE) and taken.state is not now.state:
+    if taken.state in _FLARED and taken.state is not now.state:
         return Transition(before=now, after=taken, reasons=tuple(reasons))
     if check_in.ill:
         calm = replace(taken, good=0, calm_days=0)
@@ -124,6 +126,9 @@ def _gap(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     reason = Reason(rule="gap", text=f"{days} days without a run: you start again a little lower.")
     if level == _GAPS[0][1]:
         return replace(now.moved_to(PlanState.READY), gap_taken=0, last_run=None), (reason,)
+    if now.state is PlanState.RUN:
+        # The half hours are the last rung, so the steps down are the ladder's.
+        now = now.moved_to(PlanState.RUN_WALK)
     if now.state is PlanState.RUN_WALK:
         return replace(now, rung=max(1, now.rung - missed), good=0, gap_taken=level), (reason,)
     return replace(now, run_min=now.run_min * 0.9**missed, good=0, gap_taken=level), (reason,)
@@ -156,8 +161,7 @@ def _bone_hold(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Ste
     if days < _BONE_CALM_DAYS or check_in.hop_pain_0_to_10 != 0.0:
         return replace(now, calm_days=min(days, _BONE_CALM_DAYS)), ()
     text = "Five days free of pain and hops at 0: start on the first rung."
-    after = replace(now.moved_to(PlanState.RUN_WALK), rung=1, strict=True, last_run=None, gap_taken=0)
-    return after, (Reason(rule="bone_ladder", text=text),)
+    return replace(now.onto_ladder(1), strict=True), (Reason(rule="bone_ladder", text=text),)
 
 
 def _calm(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
@@ -214,7 +218,7 @@ def _ready(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
         return now.moved_to(PlanState.WALK), (Reason(rule="ready_to_run", text=text),)
     if not now.may_run:
         return now, (Reason(rule="permission", text="Running waits until you are cleared for it."),)
-    after = replace(now.moved_to(PlanState.RUN_WALK), last_run=None, gap_taken=0, hop_ready=hop is not None)
+    after = replace(now.onto_ladder(now.rung), hop_ready=hop is not None)
     return after, (Reason(rule="ready_to_run", text=f"Ready: start the ladder at rung {now.rung}."),)
 
 
@@ -230,8 +234,7 @@ def _flare(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
         return now.moved_to(PlanState.WALK), (Reason(rule="permission", text="The flare is over: walk."),)
     rung = max(1, now.rung - 3)
     text = f"The flare is over: start again at rung {rung}."
-    after = replace(now.moved_to(PlanState.RUN_WALK), rung=rung, last_run=None, gap_taken=0)
-    return after, (Reason(rule="flare_over", text=text),)
+    return now.onto_ladder(rung), (Reason(rule="flare_over", text=text),)
 
 
 _STEPS: dict[PlanState, Callable[[ReturnState, CheckIn, ReturnState], Step]] = {
