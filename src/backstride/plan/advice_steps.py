@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
 from backstride.knowledge.schema import Advice
+from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.plan import Step
@@ -48,7 +49,11 @@ def advice_step(item: Advice, text: str = "") -> Step:
 
 
 def fits(item: Advice, facts: Mapping[FindingId, Finding]) -> bool:
-    """Say whether advice fits: its condition has to be met, and a possible reason against it leaves it out."""
+    """Say whether advice fits: its condition is met, and nothing speaks against it, nor might by a "not sure"."""
     if item.when is not None and evaluate(item.when, facts).truth is not True:
         return False
-    return item.unless is None or evaluate(item.unless, facts).truth is not True
+    if item.unless is None:
+        return True
+    against = evaluate(item.unless, facts)
+    unsure = any(name in facts and facts[name].state is AnswerState.UNKNOWN for name in against.unknown)
+    return not against.truth and not unsure
