@@ -14,6 +14,7 @@ import threading
 import time
 from pathlib import Path
 
+from backstride.jobs.daily_copies import keep_daily_copies
 from backstride.jobs.leases import RENEW_S, LeaseWatch
 from backstride.jobs.leftovers import clear_leftovers
 from backstride.jobs.limits import limit_memory
@@ -26,7 +27,8 @@ from backstride.store.opening import open_shared_store
 
 __all__ = ["main"]
 
-_NICER = 5
+_NICER = 15
+"""A page must not wait for a clip: what is left of the machine is enough for it, and while nobody clicks that is all."""
 _POLL_S = 0.1
 _SLOWEST_POLL_S = 0.5
 
@@ -42,6 +44,7 @@ def main(home: Path, name: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()
     recover(home, dead_worker="")
     threading.Thread(target=_look_after_others, args=(home, name), daemon=True, name="leases").start()
+    threading.Thread(target=keep_daily_copies, args=(home,), daemon=True, name="daily-copies").start()
     consumer = queue_of(home).huey.create_consumer(
         workers=1,
         worker_type="thread",
