@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from backstride.model.identifiers import ActivityId
+from backstride.model.score import hold_to_scale
 
 __all__ = ["Activity", "ActivitySource", "IntakeWarning", "LoggedSession", "Sport"]
 
@@ -117,7 +118,7 @@ class Activity:
     sport_as_recorded: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse naive times and negative measures."""
+        """Refuse naive times, negative measures and an effort off the scale."""
         if self.start.tzinfo is None:
             raise ValueError(f"{self.id}: start needs a time zone")
         _not_negative(
@@ -125,8 +126,9 @@ class Activity:
             laps=self.laps, ascent_m=self.ascent_m, descent_m=self.descent_m,
             avg_heart_rate_bpm=self.avg_heart_rate_bpm, avg_cadence_steps_per_min=self.avg_cadence_steps_per_min,
             avg_vertical_oscillation_mm=self.avg_vertical_oscillation_mm, avg_contact_time_ms=self.avg_contact_time_ms,
-            avg_contact_balance_pct_left=self.avg_contact_balance_pct_left, effort_0_to_10=self.effort_0_to_10,
+            avg_contact_balance_pct_left=self.avg_contact_balance_pct_left,
         )  # fmt: skip
+        hold_to_scale(self.id, effort_0_to_10=self.effort_0_to_10)
 
     @property
     def minutes(self) -> float | None:
@@ -155,9 +157,8 @@ class LoggedSession:
         """Ask for at least one measure, and possible ones."""
         if self.minutes is None and self.distance_km is None:
             raise ValueError("a session needs minutes or a distance")
-        _not_negative(
-            str(self.date), minutes=self.minutes, distance_km=self.distance_km, effort_0_to_10=self.effort_0_to_10
-        )
+        _not_negative(str(self.date), minutes=self.minutes, distance_km=self.distance_km)
+        hold_to_scale(str(self.date), effort_0_to_10=self.effort_0_to_10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from backstride.model.identifiers import ExerciseId, FindingId
+from backstride.model.score import hold_to_scale
 
 __all__ = ["CheckIn", "OwnActivity"]
 
-_WORST = 10.0
 _SCORES = (
     "pain_now_0_to_10",
     "pain_worst_0_to_10",
@@ -44,8 +44,7 @@ class OwnActivity:
         """Refuse a nameless activity and a score off the scale."""
         if not self.name.strip():
             raise ValueError("an own activity needs a name")
-        if not 0.0 <= self.ability_0_to_10 <= _WORST:
-            raise ValueError(f"{self.name}: {self.ability_0_to_10} is not 0 to 10")
+        hold_to_scale(self.name, ability_0_to_10=self.ability_0_to_10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +113,7 @@ class CheckIn:
 
     def __post_init__(self) -> None:
         """Hold every score to 0 to 10, and every amount to what a day can hold."""
-        for name in _SCORES:
-            score = getattr(self, name)
-            if score is not None and not 0.0 <= score <= _WORST:
-                raise ValueError(f"{self.day}: {name} is {score}, not 0 to 10")
+        hold_to_scale(str(self.day), **{name: getattr(self, name) for name in _SCORES})
         for name, most in _MOST.items():
             amount = getattr(self, name)
             if amount is not None and not 0.0 <= amount <= most:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["PainKind", "PainPlace", "PlaceMarks"]
+from backstride.model.score import hold_to_scale
 
-_WORST = 10
+__all__ = ["PainKind", "PainPlace", "PlaceMarks"]
 
 
 class PainKind(StrEnum):
@@ -54,8 +54,7 @@ class PainPlace:
 
     def __post_init__(self) -> None:
         """Hold the strength to its scale."""
-        if self.strength_0_to_10 is not None and not 0 <= self.strength_0_to_10 <= _WORST:
-            raise ValueError(f"{self.place}: {self.strength_0_to_10} is not 0 to 10")
+        hold_to_scale(self.place, strength_0_to_10=self.strength_0_to_10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

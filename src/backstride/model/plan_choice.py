@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from backstride.model.score import hold_to_scale
+
 __all__ = ["PlanChoice", "PlanChoiceKind"]
 
 
@@ -36,3 +38,7 @@ class PlanChoice:
     kind: PlanChoiceKind
     day: date
     pain_0_to_10: float | None = None
+
+    def __post_init__(self) -> None:
+        """Hold the pain to its scale."""
+        hold_to_scale(str(self.day), pain_0_to_10=self.pain_0_to_10)
