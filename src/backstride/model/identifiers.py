@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NewType
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "RuleId",
     "RunnerId",
     "SourceId",
-    "is_identifier",
 ]
 
 FindingId = NewType("FindingId", str)
@@ -27,16 +25,3 @@ SourceId = NewType("SourceId", str)
 QuestionId = NewType("QuestionId", str)
 ActivityId = NewType("ActivityId", str)
 RunnerId = NewType("RunnerId", str)
-
-_PATTERN = re.compile(r"[a-z][a-z0-9_]{1,63}")
-
-
-def is_identifier(text: str) -> bool:
-    """Say whether a text may name a knowledge item: lower case, digits, underscores.
-
-    Examples
-    --------
-    >>> is_identifier("saddle_numbness"), is_identifier("Saddle numbness")
-    (True, False)
-    """
-    return _PATTERN.fullmatch(text) is not None

@@ -33,8 +33,6 @@ class KeypointTrack:
         (frames, 33) confidence 0 to 1; 0 where missing.
     width_px, height_px
         Size of the upright image.
-    swaps_seen
-        Share of frames in which the left and right leg looked exchanged, if it was measured.
     from_pose_model
         True when a pose model guessed the points from pictures; False for markers and unknown sources.
     people_seen
@@ -53,7 +51,6 @@ class KeypointTrack:
     score: NDArray[np.float64]
     width_px: int
     height_px: int
-    swaps_seen: float | None = None
     from_pose_model: bool = False
     people_seen: int | None = None
     brightness_0_to_1: float | None = None
@@ -74,7 +71,3 @@ class KeypointTrack:
     def of(self, name: str) -> NDArray[np.float64]:
         """Give the (frames, 2) path of one named point in pixels."""
         return self.points_px[:, KEYPOINT_NAMES.index(name)]
-
-    def score_of(self, name: str) -> NDArray[np.float64]:
-        """Give the (frames,) confidence of one named point."""
-        return self.score[:, KEYPOINT_NAMES.index(name)]
