@@ -22,6 +22,7 @@ from backstride.model import (
     Confidence,
     Finding,
     FormMeasure,
+    Item,
     KeypointTrack,
     Level,
     LoggedSession,
@@ -65,6 +66,12 @@ run = partial(
 def ranked(probability: float, interval: tuple[float, float]) -> RankedCause:
     return RankedCause(
         id=CauseId("strain"), name="strain", kind=CauseKind.DIAGNOSIS, probability=probability, interval90=interval
+    )
+
+
+def asked(*items: Item) -> Question:
+    return Question(
+        id=QuestionId("q"), text="?", why="", type=QuestionType.SINGLE, items=items, reason=QuestionReason.BASICS
     )
 
 
@@ -121,12 +128,7 @@ IMPOSSIBLE: list[tuple[Callable[[], object], str]] = [
     (lambda: Preferences(minutes_per_session=5), "minutes_per_session is 5, not 10 to 90"),
     (lambda: Preferences(running_days=(1, 1)), "are not different weekdays"),
     (lambda: Preferences(running_days=(7,)), "are not different weekdays"),
-    (
-        lambda: Question(
-            id=QuestionId("empty"), text="?", why="", type=QuestionType.SINGLE, items=(), reason=QuestionReason.BASICS
-        ),
-        "at least one item",
-    ),
+    (asked, "at least one item"),
     (lambda: ranked(1.1, (0.0, 1.0)), "is not a probability"),
     (lambda: ranked(0.5, (0.7, 0.4)), "is not a probability"),
     (lambda: verdict(Level.SAME_DAY, Level.SELF_CARE), "at_most self_care is below level same_day"),
@@ -176,3 +178,5 @@ def test_the_ends_of_every_scale_are_possible() -> None:
     assert Clearance(by="Dr Sole", given_on=DAY, scope=Permission.FULL, until=DAY).covers(DAY)
     assert ranked(1.0, (0.0, 1.0)).probability == 1.0
     assert Finding(id=NUMB, state=AT_REST, certainty=1.0).certainty == 1.0
+    assert StrideCurve(name="knee_bend_deg", mean=(1.0,), strides=((1.0,), (2.0,))).toe_off_share is None
+    assert asked(Item(id=NUMB, text="Numb?")).gain_bits == 0.0
