@@ -1,5 +1,6 @@
 """``backstride export | backup | restore | erase``: one plain line each, nothing lost by accident."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -8,7 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import typer
 
+from backstride.cli.doctor_command import doctor
+from backstride.service.daily_copy import make_daily_copy
 from backstride.service.episodes import start_episode
 from backstride.service.shelf import Shelf
 
@@ -28,6 +32,17 @@ def command(home: Path, *words: str, answer: str = "", **settings: str) -> subpr
     )  # fmt: skip
 
 
+def test_a_backup_goes_out_and_comes_back(home: Path):
+    assert command(home, "backup", "--out", "copy.zip").returncode == 0
+    assert command(home, "erase", "--yes").returncode == 0
+    assert not home.exists()
+
+    back = command(home, "restore", "copy.zip", "--yes")
+    assert (back.returncode, back.stdout) == (0, "Brought back.\n")
+    assert (home / "backstride.sqlite").is_file()
+
+
+@pytest.mark.prove
 def test_a_locked_backup_goes_out_and_comes_back(home: Path):
     secret = {"BACKSTRIDE_PASSPHRASE": "a long walk home"}
     made = command(home, "backup", "--out", "copy.zip", "--passphrase", "--json", **secret)
@@ -52,6 +67,30 @@ def test_nothing_happens_without_a_yes(home: Path, words: tuple[str, ...]):
     assert done.stdout.strip() == ""
 
 
+def doctors_words(capsys: pytest.CaptureFixture[str]) -> str:
+    with contextlib.suppress(typer.Exit):
+        doctor(json=False)
+    return capsys.readouterr().out
+
+
+def test_doctor_names_the_daily_copies_and_asks_for_care_when_one_cannot_be_made(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("BACKSTRIDE_HOME", str(home))
+    assert "ok   daily copies: none yet" in doctors_words(capsys)
+    make_daily_copy(home, now=datetime(2026, 11, 22, 9, tzinfo=UTC))
+    assert "ok   daily copies: 1, the newest of 2026-11-22" in doctors_words(capsys)
+
+    (home / "backups" / "daily-problem.json").write_text('{"line": "The disk is full.", "since": null}')
+    assert "LOOK daily copies: The disk is full. (1, the newest of 2026-11-22)" in doctors_words(capsys)
+    with pytest.raises(typer.Exit) as ended:
+        doctor(json=True)
+    assert ended.value.exit_code == 3
+    monkeypatch.setenv("BACKSTRIDE_DAILY_COPY", "off")
+    capsys.readouterr()
+    assert "daily copies: off by BACKSTRIDE_DAILY_COPY (1 there)" in doctors_words(capsys)
+
+
 def test_an_export_says_where_it_is(home: Path):
     done = command(home, "export", "--out", "mine.zip")
     assert (done.returncode, done.stdout) == (0, "Your data is in mine.zip.\n")
@@ -60,7 +99,7 @@ def test_an_export_says_where_it_is(home: Path):
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (("restore", "nothing.zip", "--yes"), "nothing.zip"),
+        (("restore", "nothing.zip", "--yes"), "there is no such file"),
         (("export", "--out", "/proc/nowhere/mine.zip"), "/proc/nowhere"),
     ],
 )

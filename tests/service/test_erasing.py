@@ -12,7 +12,7 @@ from backstride.jobs.demo_ready import demo_state
 from backstride.model.errors import InputError
 from backstride.service.data_care import BACKUPS, back_up
 from backstride.service.episodes import EpisodeState, list_episodes, start_episode
-from backstride.service.erasing import erase_copies, erase_person, erase_records
+from backstride.service.erasing import copies_erased, erase_person, erase_records
 from backstride.service.importing import import_paths
 from backstride.service.kept_clips import clip_folder
 from backstride.service.runners import add_person, list_people, name_person
@@ -91,7 +91,8 @@ def test_everything_is_gone_and_the_app_goes_on(home: Path, ana: Shelf, tmp_path
     assert MINE.encode() not in left
     assert HERS.encode() not in left
     names = {path.name for path in home.rglob("*") if path.is_file()}
-    assert names - {"backstride.sqlite-wal", "backstride.sqlite-shm"} == {"backstride.sqlite", "store.lock"}
+    left_of_store = {"backstride.sqlite-wal", "backstride.sqlite-shm"}
+    assert names - left_of_store == {"backstride.sqlite", "store.lock", "copies.lock"}
     start_episode(home, shelf=Shelf.OWN, now=NOW)
     import_paths([tmp_path / "run.fit"], home=home)
     assert counts(home, Shelf.OWN) == (1, 1)
@@ -102,9 +103,11 @@ def test_copies_hold_what_was_erased_until_they_go_as_well(home: Path):
     (home / BACKUPS / "backstride-20261123-090000.zip.age").write_bytes(b"locked")
     assert [one.is_locked for one in list_backups(home)] == [True, False]
 
-    assert erase_copies(home) == 2
+    with copies_erased(home):
+        assert len(list_backups(home)) == 2
     assert list_backups(home) == ()
-    assert erase_copies(home) == 0
+    with copies_erased(home):
+        assert not (home / BACKUPS).exists()
 
 
 def test_a_person_who_is_not_there_is_refused(home: Path):

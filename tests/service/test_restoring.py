@@ -83,7 +83,8 @@ def test_what_was_done_since_is_undone_and_lies_in_a_copy_of_its_own(home: Path,
     open_shared_store(training_home(home, bo))
     (home / "clips").mkdir()
     (home / "clips" / "late.mp4").write_bytes(b"film")
-    aside = bring_back(home, copy, now=LATER)
+    aside = bring_back(home, copy, now=LATER).before
+    assert aside is not None
 
     assert only(home).id == stayed
     assert not training_home(home, bo).exists()

@@ -1,17 +1,23 @@
 """The page of the runner's data: it says what is there, gives it out, copies it, brings it back and erases it."""
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.intake.made_files import a_run
 from tests.web.conftest import Clock
 from tests.web.plain_browser import PlainBrowser
 
+from backstride.exchange.fit_activity import encode_activity
 from backstride.jobs import board
 from backstride.jobs.board import JobWork, put_up
 from backstride.jobs.state import JobKind
+from backstride.model.errors import FileError
+from backstride.service.daily_copy import SWITCH, make_daily_copy
+from backstride.service.importing import import_paths
 from backstride.service.runners import list_people
 from backstride.service.stored_data import list_backups
 from backstride.store.jobs import change_job
@@ -119,6 +125,55 @@ class TestACopy:
     @pytest.mark.usefixtures("case")
     def test_is_found_by_its_own_name_alone(self, client: TestClient, name: str):
         assert client.get(f"/data/copies/{name}").status_code == 404
+
+
+class TestTheDailyCopies:
+    def test_are_listed_apart_and_come_back_after_a_question(
+        self, browser: PlainBrowser, home: Path, case: str, clock: Clock
+    ):
+        assert "There is none yet" in browser.open("/data").text
+        copy = make_daily_copy(home, now=clock.now)
+        assert copy is not None
+        assert "One daily copy, the newest made" in browser.open("/data").text
+        assert "There is no copy yet that you have made" in browser.text
+        clock.pass_hours(1)
+        browser.open(f"/cases/{case}/erase")
+        assert "The app soon makes a new daily one without them" in browser.text
+
+        browser.open(f"/data/copies/{copy.name}/bring-back")
+        assert "Training files stay as they are" in browser.text
+        assert "The copy is brought back. What was here before" in browser.send().text
+
+    @pytest.mark.usefixtures("case")
+    def test_say_what_stands_in_their_way_and_when_they_are_turned_off(
+        self, browser: PlainBrowser, home: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setattr("backstride.service.daily_copy._FREE_BYTES", 2**60)
+        with pytest.raises(FileError):
+            make_daily_copy(home, now=clock.now)
+        text = browser.open("/data").text
+        assert "Since today at" in text
+        assert "the disk is almost full, so no daily copy can be made" in text.lower()
+
+        monkeypatch.setenv(SWITCH, "off")
+        assert "They are turned off on this machine" in browser.open("/data").text
+        assert "almost full" not in browser.text
+
+    @pytest.mark.usefixtures("case")
+    def test_that_lack_files_say_so_when_they_are_back(self, browser: PlainBrowser, home: Path, clock: Clock):
+        import_paths([made_run(home.parent)], home=home)
+        copy = make_daily_copy(home, now=clock.now)
+        assert copy is not None
+        shutil.rmtree(home / "originals")
+        clock.pass_hours(1)
+
+        assert "import them again when you can" in browser.open(f"/data/copies/{copy.name}/bring-back").send().text
+
+
+def made_run(folder: Path) -> Path:
+    path = folder / "run.fit"
+    path.write_bytes(encode_activity(a_run()))
+    return path
 
 
 class TestErasing:

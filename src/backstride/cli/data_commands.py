@@ -57,18 +57,18 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Bring a backup back. Stop the app first. What is there now is kept beside it."""
-    from backstride.service import data_care
+    """Bring a copy back, daily ones too; the app may go on. What is there now is put aside first."""
     from backstride.service.data_folder import data_folder
+    from backstride.service.restoring import bring_back
 
     home = data_folder()
     if not yes:
         typer.confirm(f"Put the backup in the place of {home}?", abort=True, err=True)
-    before = data_care.restore(
-        home, file, now=datetime.now(UTC), passphrase=_passphrase(confirm=False) if passphrase else None
-    )
-    kept = "" if before is None else f" What was there is kept in {before}; erase it when you are sure."
-    _say(json=json, file=home, text=f"Brought back.{kept}")
+    word = _passphrase(confirm=False) if passphrase else None
+    done = bring_back(home, file, now=datetime.now(UTC), passphrase=word)
+    kept = "" if done.before is None else f" What was there is kept in {done.before}; erase it when you are sure."
+    lacks = f" {done.missing_files} training files are not here; import them again." if done.missing_files else ""
+    _say(json=json, file=home, text=f"Brought back.{kept}{lacks}")
 
 
 def erase(

@@ -15,13 +15,13 @@ __all__ = ["doctor"]
 
 
 def doctor(*, json: Annotated[bool, typer.Option("--json", help="Write one JSON value.")] = False) -> None:
-    """Check Python, the knowledge base, the pose model and the data folder; exit 3 when something is missing."""
-    checks = [_python(), _knowledge(), _video(), _data_folder()]
+    """Check Python, the knowledge base, the pose model, the data folder and its copies; exit 3 when one needs care."""
+    checks = [_python(), _knowledge(), _video(), _data_folder(), _daily_copies()]
     if json:
         write_json([{"name": name, "ok": ok, "detail": detail} for name, ok, detail in checks])
     else:
         for name, ok, detail in checks:
-            write_text(f"{'ok     ' if ok else 'MISSING'} {name}: {detail}\n")
+            write_text(f"{'ok  ' if ok else 'LOOK'} {name}: {detail}\n")
     if not all(ok for _, ok, _ in checks):
         raise typer.Exit(3)
 
@@ -54,3 +54,18 @@ def _data_folder() -> tuple[str, bool, str]:
 
     folder = data_folder()
     return "data folder", True, f"{folder} ({'there' if folder.is_dir() else 'made on first use'})"
+
+
+def _daily_copies() -> tuple[str, bool, str]:
+    from backstride.service.daily_copy import SWITCH, daily_copies_are_on, daily_copy_problem, list_daily_copies
+    from backstride.service.data_folder import data_folder
+
+    home = data_folder()
+    days = sorted(list_daily_copies(home))
+    there = (
+        f"{len(days)}, the newest of {days[-1]}" if days else "none yet; the app makes the first one while it is open"
+    )
+    problem = daily_copy_problem(home)
+    if problem is not None:
+        return "daily copies", False, f"{problem.line} ({there})"
+    return "daily copies", True, there if daily_copies_are_on() else f"off by {SWITCH} ({len(days)} there)"

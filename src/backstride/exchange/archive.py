@@ -6,12 +6,15 @@ product too.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -19,9 +22,11 @@ import msgspec
 
 from backstride.model.errors import FileError, LimitError
 
-__all__ = ["LISTING", "ArchiveListing", "lock", "pack", "unpack"]
+__all__ = ["LISTING", "LOCKED", "ArchiveKind", "ArchiveListing", "lock", "pack", "unpack"]
 
 LISTING = "backstride-archive.json"
+LOCKED = ".age"
+"""How the name of a locked archive ends."""
 FORMAT = 1
 _MOST_FILES = 200_000
 _MOST_BYTES = 64 * 2**30
@@ -30,19 +35,28 @@ _CHUNK = 2**20
 _MOST_LOCKED_BYTES = 2 * 2**30
 
 
+class ArchiveKind(StrEnum):
+    """What an archive is for."""
+
+    BACKUP = "backup"
+    """All of it, to come back to."""
+    DAILY = "daily"
+    """The stores alone, to come back to while the files beside them are still there."""
+    EXPORT = "export"
+    """All of it in open formats, to take away."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveListing:
     """What an archive holds.
 
     Parameters
     ----------
-    kind
-        ``backup`` or ``export``.
     files
         SHA-256 of every file by its path.
     """
 
-    kind: str
+    kind: ArchiveKind
     made_at: datetime
     program: str
     files: Mapping[str, str]
@@ -50,7 +64,7 @@ class ArchiveListing:
 
 
 def pack(
-    target: Path, files: Iterable[tuple[str, Path | bytes]], *, kind: str, made_at: datetime, program: str
+    target: Path, files: Iterable[tuple[str, Path | bytes]], *, kind: ArchiveKind, made_at: datetime, program: str
 ) -> None:
     """Write an archive in one step: under its name lies the whole of it, or nothing.
 
@@ -68,17 +82,30 @@ def pack(
     listed: dict[str, str] = {}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, source in files:
-                listed[name] = _add(archive, name, source)
-            listing = ArchiveListing(kind=kind, made_at=made_at, program=program, files=listed)
-            archive.writestr(LISTING, msgspec.json.format(msgspec.json.encode(listing)))
-        unfinished.chmod(0o600)
+        with _own_file(unfinished) as stream:
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+                for name, source in files:
+                    listed[name] = _add(archive, name, source)
+                listing = ArchiveListing(kind=kind, made_at=made_at, program=program, files=listed)
+                archive.writestr(LISTING, msgspec.json.format(msgspec.json.encode(listing)))
+            stream.flush()
+            os.fsync(stream.fileno())
         unfinished.replace(target)
     except OSError as error:
+        raise _not_written(target, error) from error
+    finally:
         unfinished.unlink(missing_ok=True)
-        what = f"the archive cannot be written ({error.strerror or error})"
-        raise FileError(what, where=str(target), advice="free some space, or name another place") from error
+
+
+def _own_file(path: Path) -> IO[bytes]:
+    """Begin a file that nobody else can read, from its first byte on."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+
+
+def _not_written(target: Path, error: OSError) -> FileError:
+    what = f"the archive cannot be written ({error.strerror or error})"
+    return FileError(what, where=str(target), advice="free some space, or name another place")
 
 
 def _add(archive: zipfile.ZipFile, name: str, source: Path | bytes) -> str:
@@ -96,8 +123,12 @@ def _add(archive: zipfile.ZipFile, name: str, source: Path | bytes) -> str:
 def lock(path: Path, passphrase: str) -> Path:
     """Lock an archive with a passphrase; the open one is gone afterwards. Gives the locked file.
 
+    The name of the locked file ends in ``.age``: once, also where it was named so before.
+
     Raises
     ------
+    FileError
+        When it cannot be written.
     LimitError
         When it is too large to be locked, which is done in memory; then it is gone as well.
     """
@@ -107,10 +138,20 @@ def lock(path: Path, passphrase: str) -> Path:
         path.unlink()
         advice = "leave the passphrase out, and keep the file in a safe place"
         raise LimitError(f"only {_MOST_LOCKED_BYTES // 2**30} GB can be locked", where=path.name, advice=advice)
-    locked = path.with_name(f"{path.name}.age")
-    locked.write_bytes(age.encrypt(path.read_bytes(), passphrase))
-    locked.chmod(0o600)
-    path.unlink()
+    locked = path if path.suffix == LOCKED else path.with_name(f"{path.name}{LOCKED}")
+    unfinished = locked.with_name(f"{locked.name}.part")
+    try:
+        with _own_file(unfinished) as stream:
+            stream.write(age.encrypt(path.read_bytes(), passphrase))
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(locked)
+    except OSError as error:
+        raise _not_written(locked, error) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    if locked != path:
+        path.unlink()
     return locked
 
 
@@ -120,23 +161,41 @@ def unpack(path: Path, folder: Path, *, passphrase: str | None = None) -> Archiv
     Raises
     ------
     FileError
-        When it is no archive of ours, is damaged, or does not open with the passphrase.
+        When it is not there, is no archive of ours, is damaged, does not open with the passphrase, or does not fit on
+        the disk.
     LimitError
         When it holds more than an archive may hold.
     """
+    is_locked = _begin(path) == _AGE_MARK
     try:
-        with _opened(path, passphrase) as archive:
+        with _opened(path, passphrase, is_locked=is_locked) as archive:
             listing = _listing(archive, path)
             for name, digest in listing.files.items():
                 _take_out(archive, name, digest, folder, path)
-    except (OSError, zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as error:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            what = "there is no room on the disk to unpack this archive"
+            raise FileError(what, where=str(path), advice="free some space; nothing was changed") from error
+        raise _damaged(path) from error
+    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as error:
         raise _damaged(path) from error
     return listing
 
 
-def _opened(path: Path, passphrase: str | None) -> zipfile.ZipFile:
-    with path.open("rb") as stream:
-        is_locked = stream.read(len(_AGE_MARK)) == _AGE_MARK
+def _begin(path: Path) -> bytes:
+    """Read how a file begins, and say in plain words when there is none to read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_AGE_MARK))
+    except FileNotFoundError as error:
+        advice = "check the name and the folder it lies in; nothing was changed"
+        raise FileError("there is no such file", where=str(path), advice=advice) from error
+    except OSError as error:
+        what = f"this file cannot be read ({error.strerror})"
+        raise FileError(what, where=str(path), advice="name a file that you may read; nothing was changed") from error
+
+
+def _opened(path: Path, passphrase: str | None, *, is_locked: bool) -> zipfile.ZipFile:
     if not is_locked:
         return zipfile.ZipFile(path)
     if not passphrase:

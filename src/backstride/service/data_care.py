@@ -1,4 +1,4 @@
-"""Care of the runner's data: back it up, bring it back, take it away in open formats, erase all of it."""
+"""Care of the runner's data: back it up, take it away in open formats, erase all of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,33 +13,42 @@ from pathlib import Path
 import msgspec
 
 from backstride import __version__
-from backstride.exchange.archive import ArchiveListing, lock, pack, unpack
+from backstride.exchange.archive import LOCKED, ArchiveKind, lock, pack
 from backstride.model.codec import encode_json
-from backstride.model.errors import FileError
+from backstride.model.errors import FileError, UsageError
 from backstride.service.episodes import list_episodes
 from backstride.service.runners import list_people
 from backstride.store.engine import STORE_FILE
-from backstride.store.snapshot import check_store, write_snapshot
+from backstride.store.locking import locked_file
+from backstride.store.snapshot import write_snapshot
 
 __all__ = [
     "BACKUPS",
     "BACKUPS_KEPT",
+    "COPY_LOCK",
     "LEFT_OUT",
+    "MADE_BY_HAND",
     "back_up",
+    "copying",
     "erase_everything",
     "export_everything",
-    "must_be_backup",
-    "restore",
+    "snapshots",
     "stores_in",
     "write_over",
 ]
 
 BACKUPS = "backups"
 BACKUPS_KEPT = 7
+MADE_BY_HAND = "backstride-*.zip*"
+"""Names of the copies in the data folder that a person has made."""
+COPY_LOCK = "copies.lock"
 LEFT_OUT = frozenset(
-    {BACKUPS, "inbox", "paired_devices.json", "store.lock", STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
+    {BACKUPS, "inbox", "paired_devices.json", "store.lock", COPY_LOCK}
+    | {STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 )
 """Names that no archive takes as files; the stores go in as copies."""
+_BEING_MADE = "being-made-"
+_LONGEST_WAIT_S = 30.0
 _READ_ME = """Your data from Backstride
 
 episodes/   one JSON file for each time you asked: answers, typed sessions, form measures, check-ins, plan choices.
@@ -57,25 +65,80 @@ def back_up(home: Path, *, now: datetime, target: Path | None = None, passphrase
 
     Raises
     ------
+    UsageError
+        When an open copy would get the name of a locked one.
     FileError
         When there is nothing to back up, or the file cannot be written.
     """
     path = target or home / BACKUPS / f"backstride-{now:%Y%m%d-%H%M%S}.zip"
-    with tempfile.TemporaryDirectory(prefix="backstride-") as folder:
-        pack(path, _everything(home, Path(folder)), kind="backup", made_at=now, program=__version__)
-    written = lock(path, passphrase) if passphrase else path
-    if target is None:
-        for old in sorted((home / BACKUPS).glob("backstride-*.zip*"))[:-BACKUPS_KEPT]:
-            old.unlink()
+    _must_fit(path, passphrase)
+    with copying(home) as folder:
+        pack(path, _everything(home, folder), kind=ArchiveKind.BACKUP, made_at=now, program=__version__)
+        written = lock(path, passphrase) if passphrase else path
+        if target is None:
+            for old in sorted((home / BACKUPS).glob(MADE_BY_HAND))[:-BACKUPS_KEPT]:
+                old.unlink()
     return written
 
 
-def _everything(home: Path, folder: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Give every file of a data folder but what is only there while the app runs; homes within a home come along."""
+def _must_fit(path: Path, passphrase: str | None) -> None:
+    if path.suffix == LOCKED and not passphrase:
+        advice = "add --passphrase, or give it a name that ends in .zip"
+        raise UsageError(f"a name that ends in {LOCKED} is for a locked file", where=str(path), advice=advice)
+
+
+@contextlib.contextmanager
+def copying(home: Path) -> Iterator[Path]:
+    """Give an empty folder for what a copy is made from, while nobody else makes a copy or erases copies.
+
+    It lies among the backups, so that it is never part of a copy and is erased with them. What a program that was ended
+    half-way has left there goes first.
+
+    Raises
+    ------
+    FileError
+        When there is nothing here yet, the folder cannot be made, or someone else takes too long.
+    """
+    stores_in(home)
+    with locked_file(home / COPY_LOCK, longest_s=_LONGEST_WAIT_S):
+        folder = home / BACKUPS / f"{_BEING_MADE}{secrets.token_hex(4)}"
+        try:
+            for old in (home / BACKUPS).glob(f"{_BEING_MADE}*"):
+                _drop(old)
+            for half in (home / BACKUPS).glob("*.part"):
+                half.unlink()
+            folder.mkdir(parents=True, mode=0o700)
+        except OSError as error:
+            what = f"no copy can be made here ({error.strerror})"
+            advice = "free some space and check the folder's rights"
+            raise FileError(what, where=str(home / BACKUPS), advice=advice) from error
+        try:
+            yield folder
+        finally:
+            _drop(folder)
+            with contextlib.suppress(OSError):
+                (home / BACKUPS).rmdir()  # Only when no copy lies there.
+
+
+def _drop(folder: Path) -> None:
+    """Remove a folder of copies, written over first, since they hold what may be erased from everywhere else later."""
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            write_over(path)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def snapshots(home: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Give a steady copy of every store of a data folder with its place there; homes within a home come along."""
     for file in stores_in(home):
         copy = folder / secrets.token_hex(8)
         write_snapshot(file.parent, copy)
         yield file.relative_to(home).as_posix(), copy
+
+
+def _everything(home: Path, folder: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Give every file of a data folder but what is only there while the app runs."""
+    yield from snapshots(home, folder)
     for path in sorted(home.rglob("*")):
         parts = path.relative_to(home).parts
         if path.is_file() and not path.is_symlink() and LEFT_OUT.isdisjoint(parts) and not path.name.endswith(".part"):
@@ -90,53 +153,11 @@ def stores_in(home: Path) -> list[Path]:
     FileError
         When there is none.
     """
-    found = sorted(path for path in home.rglob(STORE_FILE) if BACKUPS not in path.relative_to(home).parts)
+    aside = {BACKUPS, "inbox"}
+    found = sorted(path for path in home.rglob(STORE_FILE) if aside.isdisjoint(path.relative_to(home).parts))
     if not found:
         raise FileError("there is nothing here yet", where=str(home), advice="use Backstride first")
     return found
-
-
-def restore(home: Path, archive: Path, *, now: datetime, passphrase: str | None = None) -> Path | None:
-    """Bring back a backup; what was there before is kept beside it. Gives where, or None when there was nothing.
-
-    The app must not be running. Nothing is touched until the whole archive was read and checked.
-
-    Raises
-    ------
-    FileError
-        When the archive cannot be used, or the data folder cannot be changed.
-    """
-    home.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{home.name}-", dir=home.parent))
-    try:
-        listing = unpack(archive, fresh, passphrase=passphrase)
-        must_be_backup(listing, archive)
-        for file in stores_in(fresh):
-            check_store(file)
-        before = None
-        if home.exists():
-            before = home.with_name(f"{home.name}-before-{now:%Y%m%d-%H%M%S}")
-            home.replace(before)
-        fresh.replace(home)
-    except OSError as error:
-        what = f"the data folder cannot be changed ({error.strerror})"
-        raise FileError(what, where=str(home), advice="stop the app and check the folder's rights") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return before
-
-
-def must_be_backup(listing: ArchiveListing, archive: Path) -> None:
-    """Hold an archive to be one that can be brought back.
-
-    Raises
-    ------
-    FileError
-        When it is an export.
-    """
-    if listing.kind != "backup":
-        advice = "use a file that `backstride backup` has made"
-        raise FileError("this is an export, not a backup", where=str(archive), advice=advice)
 
 
 def export_everything(home: Path, target: Path, *, now: datetime, passphrase: str | None = None) -> Path:
@@ -144,12 +165,15 @@ def export_everything(home: Path, target: Path, *, now: datetime, passphrase: st
 
     Raises
     ------
+    UsageError
+        When an open file would get the name of a locked one.
     FileError
         When there is nothing to export, or the file cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix="backstride-") as folder:
-        pack(target, _open_formats(home, Path(folder)), kind="export", made_at=now, program=__version__)
-    return lock(target, passphrase) if passphrase else target
+    _must_fit(target, passphrase)
+    with copying(home) as folder:
+        pack(target, _open_formats(home, folder), kind=ArchiveKind.EXPORT, made_at=now, program=__version__)
+        return lock(target, passphrase) if passphrase else target
 
 
 def _open_formats(home: Path, folder: Path) -> Iterator[tuple[str, Path | bytes]]:

@@ -1,17 +1,21 @@
 """Erase while the app runs: one person, or everyone; and the copies that still hold what was erased.
 
+Copies go as a whole. Taking one person's words out of a packed and maybe locked file would mean writing it anew, and
+whether that succeeded could not be seen; the next daily copy is made without them.
+
 Rows are removed and written over, files are written over before they go. The store itself stays, empty, because the
 app and its worker have it open.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from backstride.model.errors import FileError, InputError
-from backstride.service.data_care import BACKUPS, write_over
+from backstride.service.data_care import BACKUPS, COPY_LOCK, write_over
 from backstride.service.episodes import list_episodes
 from backstride.service.kept_clips import erase_clips
 from backstride.service.runners import list_people
@@ -20,13 +24,15 @@ from backstride.store.cases import delete_case
 from backstride.store.clearing import clear_store, clear_training
 from backstride.store.diary_entries import delete_entries
 from backstride.store.engine import STORE_FILE
+from backstride.store.locking import locked_file
 from backstride.store.opening import forget_store, open_shared_store
 from backstride.store.runners import delete_runner
 from backstride.store.snapshot import empty_log
 
-__all__ = ["erase_copies", "erase_person", "erase_records"]
+__all__ = ["copies_erased", "erase_person", "erase_records"]
 
-_STAYS = frozenset({"store.lock", "queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm"})
+_STAYS = frozenset({"store.lock", COPY_LOCK, "queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm"})
+_LONGEST_WAIT_S = 30.0
 _STORE = frozenset({STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"})
 
 
@@ -67,28 +73,33 @@ def erase_records(home: Path) -> None:
     FileError
         When something cannot be removed.
     """
-    for shelf in [one.shelf for one in list_people(home) if one.shelf != Shelf.OWN]:
-        erase_person(home, shelf)
-    for file in sorted(home.rglob(STORE_FILE)):
-        clear_store(open_shared_store(file.parent))
-        empty_log(file.parent)
-    _remove(*(path for path in home.rglob("*") if path.is_file() and path.name not in _STAYS | _STORE))
+    with copies_erased(home):
+        for shelf in [one.shelf for one in list_people(home) if one.shelf != Shelf.OWN]:
+            erase_person(home, shelf)
+        for file in sorted(home.rglob(STORE_FILE)):
+            clear_store(open_shared_store(file.parent))
+            empty_log(file.parent)
+        _remove(*(path for path in home.rglob("*") if path.is_file() and path.name not in _STAYS | _STORE))
     for path in sorted(home.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
 
 
-def erase_copies(home: Path) -> int:
-    """Remove every copy in the data folder, locked or not; gives how many there were.
+@contextlib.contextmanager
+def copies_erased(home: Path) -> Iterator[None]:
+    """Remove every copy in the data folder, locked or not, once the body has erased what they hold.
+
+    No copy is made meanwhile, so none can be begun before the erasing and be finished after it.
 
     Raises
     ------
     FileError
-        When one cannot be removed.
+        When a copy is just being made and takes long; then nothing was erased. When one cannot be removed.
     """
-    copies = sorted((home / BACKUPS).glob("*")) if (home / BACKUPS).is_dir() else []
-    _remove(*copies)
-    return len(copies)
+    with locked_file(home / COPY_LOCK, longest_s=_LONGEST_WAIT_S):
+        yield
+        if (home / BACKUPS).is_dir():
+            _remove(home / BACKUPS)
 
 
 def _remove(*paths: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-__all__ = ["FILM", "KEY_PICTURES", "clip_folder", "count_clips", "erase_clips", "kept_picture"]
+__all__ = ["CLIPS", "FILM", "KEY_PICTURES", "clip_folder", "count_clips", "erase_clips", "kept_picture"]
 
+CLIPS = "clips"
 FILM = "annotated.webm"
 KEY_PICTURES = ("contact.png", "mid_stance.png", "toe_off.png")
 
@@ -19,7 +20,7 @@ def clip_folder(home: Path, episode_id: str, clip: str) -> Path:
     >>> clip_folder(Path("data"), "e1", "c1").as_posix()
     'data/clips/e1/c1'
     """
-    return home / "clips" / episode_id / clip
+    return home / CLIPS / episode_id / clip
 
 
 def kept_picture(home: Path, episode_id: str, clip: str, name: str) -> Path | None:
@@ -32,9 +33,9 @@ def kept_picture(home: Path, episode_id: str, clip: str, name: str) -> Path | No
 
 def count_clips(home: Path) -> int:
     """Count the kept clips of everyone."""
-    return sum(1 for path in home.glob("clips/*/*") if path.is_dir())
+    return sum(1 for path in home.glob(f"{CLIPS}/*/*") if path.is_dir())
 
 
 def erase_clips(home: Path, episode_id: str) -> None:
     """Remove every kept clip of an episode and what was made from it."""
-    shutil.rmtree(home / "clips" / episode_id, ignore_errors=True)
+    shutil.rmtree(home / CLIPS / episode_id, ignore_errors=True)

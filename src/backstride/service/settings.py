@@ -51,6 +51,12 @@ VARIABLES: tuple[Variable, ...] = (
         example='BACKSTRIDE_PASSPHRASE="four plain words here" .venv/bin/backstride backup --passphrase',
     ),
     Variable(
+        name="BACKSTRIDE_DAILY_COPY",
+        meaning="`off` turns off the copy that the app makes by itself once a day. Copies that are there stay.",
+        unset="A copy a day while the app is open, without training files and films; seven days and four weeks stay.",
+        example="BACKSTRIDE_DAILY_COPY=off .venv/bin/backstride doctor",
+    ),
+    Variable(
         name="TZ",
         meaning="Your time zone by its name, such as `Europe/London`. New answers begin with it.",
         unset="The zone your system is set to, else UTC.",
@@ -152,7 +158,8 @@ def _kind(part: Any) -> str:  # noqa: ANN401 - any type
         return ", ".join(one.value for one in part)
     if getattr(part, "__origin__", None) is dict:
         return "names with values"
-    return {"str": "text", "float": "number", "int": "whole number", "date": "day", "datetime": "moment"}[part.__name__]
+    plain = {"str": "text", "bool": "yes or no", "float": "number", "int": "whole number"}
+    return {**plain, "date": "day", "datetime": "moment"}[part.__name__]
 
 
 def _variables() -> Iterator[str]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from backstride.service.data_care import BACKUPS
+from backstride.exchange.archive import LOCKED
+from backstride.service.daily_copy import MADE_BY_ITSELF
+from backstride.service.data_care import BACKUPS, MADE_BY_HAND
 from backstride.store.engine import STORE_FILE
 
 __all__ = ["BackupFile", "StoredData", "list_backups", "stored_data"]
@@ -17,16 +19,23 @@ _INBOX = "inbox"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupFile:
-    """A copy of everything that lies in the data folder."""
+    """A copy that lies in the data folder.
+
+    Parameters
+    ----------
+    is_daily
+        Whether the app has made it by itself; such a copy is without training files and films.
+    """
 
     path: Path
     made_at: datetime
     size_bytes: int
+    is_daily: bool = False
 
     @property
     def is_locked(self) -> bool:
         """Whether it opens with a passphrase alone."""
-        return self.path.suffix == ".age"
+        return self.path.suffix == LOCKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +81,15 @@ def stored_data(home: Path) -> StoredData:
 
 def list_backups(home: Path) -> tuple[BackupFile, ...]:
     """List the copies in the data folder, the newest first."""
-    found = sorted((home / BACKUPS).glob("backstride-*.zip*"), reverse=True)
-    stats = ((path, path.stat()) for path in found if path.suffix in (".zip", ".age"))
-    return tuple(
-        BackupFile(path=path, made_at=datetime.fromtimestamp(stat.st_mtime, UTC), size_bytes=stat.st_size)
-        for path, stat in stats
-    )
+    found = []
+    for pattern in (MADE_BY_HAND, MADE_BY_ITSELF):
+        for path in (home / BACKUPS).glob(pattern):
+            if path.suffix in (".zip", LOCKED):
+                stat = path.stat()
+                made_at = datetime.fromtimestamp(stat.st_mtime, UTC)
+                is_daily = pattern == MADE_BY_ITSELF
+                found.append(BackupFile(path=path, made_at=made_at, size_bytes=stat.st_size, is_daily=is_daily))
+    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
 
 def _below(files: Iterable[Path], home: Path, folder: str) -> Iterable[Path]:

@@ -38,6 +38,7 @@ __all__ = [
     "activities_stamp",
     "delete_activities",
     "list_activities",
+    "list_originals",
     "read_seen_files",
     "write_activities",
     "write_original_row",
@@ -154,6 +155,11 @@ def write_seen_file(connection: Connection, seen: SeenFile) -> None:
     statement = insert(SEEN_FILES).values(**values)
     changed = {name: value for name, value in values.items() if name != "path"}
     connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=changed))
+
+
+def list_originals(connection: Connection) -> tuple[str, ...]:
+    """List the content hashes of the originals that lie in the folder of originals."""
+    return tuple(connection.execute(select(ORIGINALS.c.content_hash).order_by(ORIGINALS.c.content_hash)).scalars())
 
 
 def write_original_row(connection: Connection, row: OriginalRow) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from backstride.store.engine import STORE_FILE, open_store
+from backstride.store.locking import locked_file
 
 __all__ = ["forget_store", "open_shared_store"]
 
@@ -28,7 +27,7 @@ def open_shared_store(home: Path) -> Engine:
     """
     engine = _OPENED.get(home)
     if engine is None:
-        with _ONE_THREAD, _one_process(home):
+        with _ONE_THREAD, locked_file(home / _LOCK_FILE):
             engine = _OPENED[home] = open_store(home)
     return engine
 
@@ -40,17 +39,3 @@ def forget_store(home: Path) -> None:
             open_store(home).dispose()
         _OPENED.pop(home, None)
         open_store.cache_clear()
-
-
-@contextlib.contextmanager
-def _one_process(home: Path) -> Iterator[None]:
-    try:
-        import fcntl
-    except ImportError:  # Windows: the store's own busy time-out has to do
-        yield
-        return
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (home / _LOCK_FILE).touch(mode=0o600)
-    with (home / _LOCK_FILE).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

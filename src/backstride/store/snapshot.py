@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 
@@ -13,13 +14,24 @@ __all__ = ["check_store", "empty_log", "write_into_store", "write_snapshot"]
 
 
 def write_snapshot(home: Path, target: Path) -> None:
-    """Copy the store of a data folder; what is being written at that moment is in it as a whole or not at all."""
-    with (
-        contextlib.closing(sqlite3.connect(f"file:{home / STORE_FILE}?mode=ro", uri=True)) as source,
-        contextlib.closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
-    target.chmod(0o600)
+    """Copy the store of a data folder; what is being written at that moment is in it as a whole or not at all.
+
+    Raises
+    ------
+    FileError
+        When the store is damaged, or the copy cannot be written.
+    """
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"file:{home / STORE_FILE}?mode=ro", uri=True)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except sqlite3.DatabaseError as error:
+        advice = "free some space, check the folder's rights, or bring an earlier copy back"
+        raise FileError(f"the store cannot be copied ({error})", where=str(home / STORE_FILE), advice=advice) from error
+    check_store(target, told=home / STORE_FILE)
 
 
 def write_into_store(source: Path, target: Path) -> None:
@@ -32,8 +44,13 @@ def write_into_store(source: Path, target: Path) -> None:
     empty_log(target.parent)
 
 
-def check_store(file: Path) -> None:
+def check_store(file: Path, *, told: Path | None = None) -> None:
     """Hold a store to its own checks.
+
+    Parameters
+    ----------
+    told
+        The store a person is told about, where the file is a copy made of it.
 
     Raises
     ------
@@ -46,7 +63,7 @@ def check_store(file: Path) -> None:
     except sqlite3.DatabaseError:
         said = None
     if said != ("ok",):
-        raise FileError("the store is damaged", where=str(file), advice="use another copy; nothing was changed")
+        raise FileError("the store is damaged", where=str(told or file), advice="use another copy; nothing was changed")
 
 
 def empty_log(home: Path) -> None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from backstride.service.daily_copy import (
+    DAYS_KEPT,
+    WEEKS_KEPT,
+    CopyProblem,
+    daily_copies_are_on,
+    daily_copy_problem,
+)
 from backstride.service.data_care import BACKUPS_KEPT
 from backstride.service.episodes import list_episodes
 from backstride.service.kept_clips import count_clips
@@ -57,7 +64,12 @@ def data_context(site: Site) -> dict[str, Any]:
         ],
         "total": size_words(size.total_bytes),
         "size_words": size_words,
-        "copies": [_copy(site, one) for one in copies],
+        "copies": [_copy(site, one) for one in copies if not one.is_daily],
+        "daily_copies": [_copy(site, one) for one in copies if one.is_daily],
+        "copied_daily": daily_copies_are_on(),
+        "days_kept": DAYS_KEPT,
+        "weeks_kept": WEEKS_KEPT,
+        "daily_problem": _problem(site, daily_copy_problem(site.home)),
         "copies_kept": BACKUPS_KEPT,
         "people": [_person(site, one) for one in people],
         "shared": len(people) > 1,
@@ -82,6 +94,12 @@ def _rows(
 
 def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
+def _problem(site: Site, problem: CopyProblem | None) -> str:
+    if problem is None or problem.since is None:
+        return "" if problem is None else problem.line
+    return f"Since {moment_words(problem.since, local_time_zone(), now=site.now)}: {problem.line}"
 
 
 def _copy(site: Site, one: BackupFile) -> dict[str, Any]:

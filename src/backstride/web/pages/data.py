@@ -16,10 +16,11 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from backstride.jobs.board import clear_jobs, inbox_of, stop_all
 from backstride.jobs.parcel import drop_parcels
 from backstride.model.errors import FileError, InputError, UserError
+from backstride.service.daily_copy import daily_copies_are_on
 from backstride.service.data_care import back_up, export_everything
 from backstride.service.episodes import list_episodes
-from backstride.service.erasing import erase_copies, erase_person, erase_records
-from backstride.service.restoring import bring_back
+from backstride.service.erasing import copies_erased, erase_person, erase_records
+from backstride.service.restoring import BroughtBack, bring_back
 from backstride.service.runners import Person, list_people
 from backstride.service.stored_data import BackupFile, list_backups
 from backstride.web.data_view import copy_named, data_context, person_name, size_words
@@ -45,6 +46,8 @@ _SAID = {
     "copied": "A copy is made. It lies in the list below.",
     "removed": "The copy is gone.",
     "back": "The copy is brought back. What was here before is the newest copy in the list below.",
+    "back-without": "The copy is brought back. Some training files of its sessions are not here any more: import them "
+    "again when you can. What was here before is the newest copy in the list below.",
     "erased": "Erased. It is gone from this machine.",
 }
 EVERYONE = "everyone"
@@ -99,10 +102,10 @@ def bring_copy_back(request: Request, fields: FormData) -> Response:
     """Bring one of the listed copies back."""
     site, copy = site_of(request), _copy(request)
     try:
-        bring_back(site.home, copy.path, now=site.now, passphrase=text_of(fields, "passphrase") or None)
+        done = bring_back(site.home, copy.path, now=site.now, passphrase=text_of(fields, "passphrase") or None)
     except UserError as error:
         return _ask_bring_back(request, copy, problem=_line(error))
-    return _to("back", "#copies")
+    return _to_copies(done)
 
 
 async def bring_file_back(request: Request) -> Response:
@@ -114,12 +117,12 @@ async def bring_file_back(request: Request) -> Response:
         if len(upload.files) != 1:
             raise FileError("no copy was chosen", advice="choose the one file that was made as a copy")
         word = upload.fields.get("passphrase") or None
-        await run_in_threadpool(bring_back, site.home, upload.files[0], now=site.now, passphrase=word)
+        done = await run_in_threadpool(bring_back, site.home, upload.files[0], now=site.now, passphrase=word)
     except UserError as error:
         return await run_in_threadpool(_page, request, problem=_line(error), at="bring")
     finally:
         await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
-    return _to("back", "#copies")
+    return _to_copies(done)
 
 
 def ask_erase_data(request: Request) -> Response:
@@ -153,11 +156,11 @@ def _erase(site: Site, person: Person | None) -> None:
     if person is None:
         erase_records(site.home)
     else:
-        for case in cases or ():
-            clear_jobs(site.home, case)
-            drop_parcels(site.home, case)
-        erase_person(site.home, person.shelf)
-        erase_copies(site.home)
+        with copies_erased(site.home):
+            for case in cases or ():
+                clear_jobs(site.home, case)
+                drop_parcels(site.home, case)
+            erase_person(site.home, person.shelf)
 
 
 def _ask_erase(request: Request, *, problem: str = "") -> Response:
@@ -172,6 +175,7 @@ def _ask_erase(request: Request, *, problem: str = "") -> Response:
         name="" if person is None else person_name(person),
         copies=len(list_backups(site.home)),
         shared=len(list_people(site.home)) > 1,
+        copied_daily=daily_copies_are_on(),
     )
 
 
@@ -202,6 +206,7 @@ def _ask_bring_back(request: Request, copy: BackupFile, *, problem: str = "") ->
         name=copy.path.name,
         size=size_words(copy.size_bytes),
         is_locked=copy.is_locked,
+        is_daily=copy.is_daily,
     )
 
 
@@ -212,6 +217,10 @@ def _page(request: Request, *, said: str = "", problem: str = "", at: str = "") 
 
 def _to(said: str, place: str) -> Response:
     return RedirectResponse(f"/data?said={said}{place}", status_code=303)
+
+
+def _to_copies(done: BroughtBack) -> Response:
+    return _to("back-without" if done.missing_files else "back", "#copies")
 
 
 def _new_passphrase(fields: FormData) -> str | None:

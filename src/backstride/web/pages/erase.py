@@ -9,8 +9,9 @@ from starlette.responses import Response
 from backstride.jobs.board import clear_jobs, stop_all
 from backstride.jobs.parcel import drop_parcels
 from backstride.model.errors import InputError
+from backstride.service.daily_copy import daily_copies_are_on
 from backstride.service.episodes import erase_episode
-from backstride.service.erasing import erase_copies
+from backstride.service.erasing import copies_erased
 from backstride.service.stored_data import list_backups
 from backstride.service.training_history import history_size
 from backstride.web.dates import moment_words
@@ -25,7 +26,15 @@ def ask_erase(request: Request) -> Response:
     site, episode = site_of(request), episode_of(request)
     begun = moment_words(episode.started_at, episode.case.runner.time_zone, now=site.now)
     stored, copies = history_size(site.home, episode.shelf), len(list_backups(site.home))
-    return page(request, "erase.html", case_id=episode.id, begun=begun, stored=stored, copies=copies)
+    return page(
+        request,
+        "erase.html",
+        case_id=episode.id,
+        begun=begun,
+        stored=stored,
+        copies=copies,
+        copied_daily=daily_copies_are_on(),
+    )
 
 
 def erase(request: Request, fields: FormData) -> Response:
@@ -40,8 +49,8 @@ def erase(request: Request, fields: FormData) -> Response:
     if text_of(fields, "sure") == "1":
         if not stop_all(site.home, [episode.id]):
             raise InputError("work on a file is still being stopped, so nothing was erased", advice="try again soon")
-        clear_jobs(site.home, episode.id)
-        drop_parcels(site.home, episode.id)
-        erase_episode(site.home, episode.id)
-        erase_copies(site.home)
+        with copies_erased(site.home):
+            clear_jobs(site.home, episode.id)
+            drop_parcels(site.home, episode.id)
+            erase_episode(site.home, episode.id)
     return page(request, "erased.html")
