@@ -84,6 +84,25 @@ def test_who_gets_worse_is_sent_on_at_two_weeks_and_who_gets_better_never() -> N
     assert not better.see_someone
 
 
+def test_an_empty_diary_is_not_looked_back_on() -> None:
+    assert review([], today=START) is None
+
+
+def test_a_mild_pain_that_stays_as_it_is_is_not_called_better() -> None:
+    seen = review(days(*[1] * 43), today=on(42))
+    assert seen is not None
+    assert (seen.week, seen.see_someone, seen.course) == (6, False, Course.SAME)
+    assert "mild" in seen.text
+
+
+def test_flares_of_days_to_come_do_not_count() -> None:
+    flare = [1, 1, 1, 1, 1, 6, 6]
+    calm = days(*[1] * 28)
+    seen = review([*calm, *days(*flare * 4, first=28)], today=on(27))
+    assert seen is not None
+    assert not seen.see_someone
+
+
 def test_three_flares_in_eight_weeks_are_seen() -> None:
     flare = [1, 1, 1, 1, 1, 6, 6]
     seen = review(days(*flare * 4), today=on(27))

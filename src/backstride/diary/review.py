@@ -58,14 +58,13 @@ def review(check_ins: Sequence[CheckIn], *, today: date) -> Review | None:
     >>> seen.week, seen.see_someone
     (6, True)
     """
-    if not check_ins:
-        return None
-    weeks = (today - min(one.day for one in check_ins)).days // 7
+    so_far = [one for one in check_ins if one.day <= today]
+    weeks = (today - min((one.day for one in so_far), default=today)).days // 7
     due = max((week for week in _WEEKS if weeks >= week), default=None)
-    trend = pain_trend(check_ins, today=today)
+    trend = pain_trend(so_far, today=today)
     if due is None or trend.course is Course.TOO_SOON or trend.last_0_to_10 is None:
         return None
-    many = sum(one.first > today - _FLARE_WINDOW for one in flares(check_ins)) >= _FLARES_TOO_MANY
+    many = sum(one.first > today - _FLARE_WINDOW for one in flares(so_far)) >= _FLARES_TOO_MANY
     see = many or _see_someone(due, trend.course, trend.last_0_to_10)
     text = _MANY if many else _TEXT[due, see]
     return Review(week=due, see_someone=see, text=text, course=trend.course)
@@ -84,7 +83,7 @@ _TEXT = {
     (2, True): "After two weeks it is worse than at the start. See a clinician this week.",
     (2, False): "After two weeks it is no worse. Go on; the next look back is at six weeks.",
     (6, True): "After six weeks it is not clearly better. See a clinician or physiotherapist, and take your diary.",
-    (6, False): "After six weeks it is clearly better. Go on with the strength work.",
+    (6, False): "After six weeks it is mild or clearly better. Go on with the strength work.",
     (12, True): "After twelve weeks it still bothers you. See a clinician or physiotherapist, and take your diary.",
     (12, False): "After twelve weeks it is mild. Two strength sessions a week help to keep it so.",
 }
