@@ -21,8 +21,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from math import erf, sqrt
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ from numpy.typing import NDArray
 __all__ = ["Link", "LinkBand", "link"]
 
 Floats = NDArray[np.float64]
+Row = tuple[date, float, float, tuple[float, ...]]
+"""A day, its pain, the pain of the day before, and the load of the day and the three before it."""
 
 DAYS, SMOOTHED_DAYS = 56, 112
 COMPLETE = 0.7
@@ -39,6 +41,7 @@ LEAST_EFFECTIVE_DAYS = 20.0
 MATTERS_0_TO_10 = 0.5
 POSSIBLE_FROM, LIKELY_FROM = 0.80, 0.95
 LAGS = 4
+_LAG_DAYS = tuple(timedelta(days=lag) for lag in range(LAGS))
 _PRIOR_SD = 0.4
 _PRIOR_NEIGHBOUR = 0.5
 _WIDE_SD = 10.0
@@ -105,7 +108,7 @@ def link(
     needed = SMOOTHED_DAYS if smoothed else DAYS
     rows = _rows(pain, load)
     span = (max(pain) - min(pain)).days + 1 if pain else 0
-    lack = _lack(pain, load, rows, span, needed)
+    lack = _lack(pain, load, len(rows), span, needed)
     if lack:
         return Link(band=LinkBand.NOT_ENOUGH, days=len(rows), reason=lack)
     mean, spread, persistence = _effect(rows)
@@ -126,36 +129,31 @@ def link(
     )
 
 
-def _rows(pain: Mapping[date, float], load: Mapping[date, float]) -> list[tuple[date, float, float, tuple[float, ...]]]:
-    """Give each day with its pain, the pain before, and the load of the day and the three before it."""
+def _rows(pain: Mapping[date, float], load: Mapping[date, float]) -> list[Row]:
+    """Give the days for which all of a row is known."""
     rows = []
     for day in sorted(pain):
-        before = pain.get(day - timedelta(days=1))
-        loads = [load.get(day - timedelta(days=lag)) for lag in range(LAGS)]
-        known = tuple(one for one in loads if one is not None)
-        if before is not None and len(known) == LAGS:
-            rows.append((day, pain[day], before, known))
+        days = [day - lag for lag in _LAG_DAYS]
+        if days[1] in pain and all(one in load for one in days):
+            rows.append((day, pain[day], pain[days[1]], tuple(load[one] for one in days)))
     return rows
 
 
-def _lack(pain: Mapping[date, float], load: Mapping[date, float], rows: list[Any], span: int, needed: int) -> str:
+def _lack(pain: Mapping[date, float], load: Mapping[date, float], rows: int, span: int, needed: int) -> str:
     if span < needed:
         return f"It needs {needed} days of diary; there are {span}."
-    if len(pain) < COMPLETE * span or len(rows) < needed // 3:
+    if len(pain) < COMPLETE * span or rows < needed // 3:
         return "Too many days are missing."
-    loaded = sum(value > 0 for day, value in load.items() if day in pain)
-    rested = sum(value <= 0 for day, value in load.items() if day in pain)
-    if (
-        min(loaded, rested) < LOADED_DAYS
-        and len({value for day, value in load.items() if day in pain}) < 2 * LOADED_DAYS
-    ):
+    loads = [value for day, value in load.items() if day in pain]
+    loaded = sum(value > 0 for value in loads)
+    if min(loaded, len(loads) - loaded) < LOADED_DAYS and len(set(loads)) < 2 * LOADED_DAYS:
         return f"It needs at least {LOADED_DAYS} days with it and {LOADED_DAYS} without."
     if float(np.std(list(pain.values()))) < LEAST_SPREAD_0_TO_10:
         return "Your pain hardly changes from day to day, so nothing can be seen."
     return ""
 
 
-def _effect(rows: list[tuple[date, float, float, tuple[float, ...]]]) -> tuple[float, float, float]:
+def _effect(rows: list[Row]) -> tuple[float, float, float]:
     """Give mean and standard deviation of the summed effect, and how much pain carries over from day to day."""
     outcome = np.array([row[1] for row in rows])
     loads = np.array([row[3] for row in rows])
@@ -167,7 +165,7 @@ def _effect(rows: list[tuple[date, float, float, tuple[float, ...]]]) -> tuple[f
     )
     prior_mean = np.zeros(columns.shape[1])
     prior_mean[3] = _PERSISTENCE_MEAN
-    precision = np.linalg.inv(_prior_covariance())
+    precision = _prior_precision()
     left = columns.T @ columns
     plain, *_ = np.linalg.lstsq(columns, outcome, rcond=None)
     freedom = max(len(rows) - columns.shape[1], 1)
@@ -179,12 +177,13 @@ def _effect(rows: list[tuple[date, float, float, tuple[float, ...]]]) -> tuple[f
     return float(summed @ mean), sqrt(float(summed @ covariance @ summed)), persistence
 
 
-def _prior_covariance() -> Floats:
+@cache
+def _prior_precision() -> Floats:
     wide = np.diag([_WIDE_SD**2, _WIDE_SD**2, _WIDE_SD**2, _PERSISTENCE_SD**2])
     apart = np.abs(np.subtract.outer(np.arange(LAGS), np.arange(LAGS)))
     narrow = _PRIOR_SD**2 * _PRIOR_NEIGHBOUR**apart
     zeros = np.zeros((4, LAGS))
-    return np.block([[wide, zeros], [zeros.T, narrow]])
+    return np.linalg.inv(np.block([[wide, zeros], [zeros.T, narrow]]))
 
 
 def _beyond(mean: float, spread: float) -> float:
@@ -192,7 +191,7 @@ def _beyond(mean: float, spread: float) -> float:
     return 0.5 * (1.0 + erf((abs(mean) - MATTERS_0_TO_10) / (spread * sqrt(2.0))))
 
 
-def _holds_in_both_halves(rows: list[tuple[date, float, float, tuple[float, ...]]], mean: float) -> bool:
+def _holds_in_both_halves(rows: list[Row], mean: float) -> bool:
     half = len(rows) // 2
     parts = (_effect(rows[:half])[0], _effect(rows[half:])[0])
     return all(part * mean > 0.0 and abs(part) >= MATTERS_0_TO_10 / 2 for part in parts)
