@@ -25,6 +25,7 @@ from backstride.model.identifiers import FindingId
 from backstride.model.pain_place import PainKind, PainPlace, PlaceMarks
 from backstride.model.verdict import Level
 from backstride.service.answer import answer_of
+from backstride.service.daily_copy import make_daily_copy
 from backstride.service.data_care import back_up
 from backstride.service.episodes import AnsweredScreen, Episode, EpisodeState, replace_state, start_episode
 from backstride.service.runners import add_person
@@ -167,6 +168,7 @@ def fill(home: Path) -> dict[str, str]:
     put_up(home, case_id=early.id, kind=JobKind.IMPORT, title="export.zip", work=JobWork())
     announce_parcel(home, case_id=early.id, name="holiday.mov", size_bytes=9_000_000)
     copy = back_up(home, now=now)
+    make_daily_copy(home, now=now)
     case = f"/cases/{whole.id}"
     screens = {f"question-{kind}": f"{case}/questions/{number}" for kind, number in screen_numbers(whole).items()}
     return {

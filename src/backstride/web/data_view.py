@@ -59,7 +59,7 @@ def data_context(site: Site) -> dict[str, Any]:
         "rows": [row for row in _rows(site, people, size.records_bytes, size.originals_bytes) if row[1]]
         + [
             ("Films you kept, and pictures from them", _counted(count_clips(site.home), "film"), size.clips_bytes),
-            ("Copies of everything", _counted(len(copies), "copy", "copies"), size.backups_bytes),
+            ("Copies", _counted(len(copies), "copy", "copies"), size.backups_bytes),
             ("Uploads on their way", "", size.waiting_bytes),
         ],
         "total": size_words(size.total_bytes),
