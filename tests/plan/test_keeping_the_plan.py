@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from backstride.knowledge.compiled import load_knowledge
-from backstride.model import Case, CheckIn, Permission, PlanChoice, PlanChoiceKind, PlanState
+from backstride.model import Case, CheckIn, Permission, PlanChoice, PlanChoiceKind, PlanState, Stage
 from backstride.model.identifiers import FindingId
 from backstride.plan import ReturnState, advance, replay
 from backstride.plan.kept_plan import kept_as_it_was, may_be_kept
@@ -124,6 +124,16 @@ def test_it_begins_again_only_when_the_runner_says_so_and_from_the_pain_of_that_
     assert plan.weeks
     assert plan.state is PlanState.CALM
     assert plan.events == ()
+
+
+@pytest.mark.parametrize(("told", "stage"), [(None, Stage.STRENGTH), (3.0, Stage.SUBACUTE), (6.0, Stage.ACUTE)])
+def test_a_new_start_also_sets_how_much_the_exercises_ask_by_the_pain_of_that_day(
+    told: float | None, stage: Stage
+) -> None:
+    again = PlanChoice(kind=PlanChoiceKind.BEGIN_AGAIN, day=TODAY - timedelta(days=1), pain_0_to_10=told)
+    mild = facts_of(KNOWLEDGE, pain_intensity_0_to_10=1.0, pain_duration_weeks=1.0, settles_within_24h=True)
+    plan = plan_of(KNOWLEDGE, facts=mild, case=Case(plan_choices=(again,)), log=steady_log())
+    assert plan.weeks[0].stage is stage
 
 
 def test_a_new_start_does_not_reach_past_a_later_stop() -> None:

@@ -85,7 +85,8 @@ def make_plan(
     diary = _since_new_start(case, today)
     eve = _eve(diary, today)
     history = run_history(load, facts, today, until=eve if case.check_ins else today)
-    start = start_state(limits, facts, history, pain_0_to_10=_first_pain(case, facts, today), day=eve)
+    first_pain = _first_pain(case, facts, today)
+    start = start_state(limits, facts, history, pain_0_to_10=first_pain, day=eve)
     kept = {choice.day for choice in case.plan_choices if choice.kind is PlanChoiceKind.KEEP}
     past = replay(start, diary, today=today, kept=kept)
     now = past[-1].after if past else start
@@ -102,7 +103,7 @@ def make_plan(
         plyometric=now.hop_ready and now.state in _JUMPS_FROM,
     )
     eve_state = _as_of_yesterday(now, today)
-    weeks = () if limits.no_programme else _weeks(case, eve_state, history, choice)
+    weeks = () if limits.no_programme else _weeks(case, eve_state, history, choice, first_pain)
     experiment = form_experiment(case.forms, facts) if now.may_run and weeks else None
     steps = (
         *_looked_back(case, today),
@@ -203,8 +204,10 @@ def _race(
     return race_outlook(race, now, history, running_days=case.preferences.running_days, today=today)
 
 
-def _weeks(case: Case, now: ReturnState, history: RunHistory, choice: ExerciseChoice) -> tuple[PlanWeek, ...]:
-    pain = now.baseline_0_to_10 if now.resting_0_to_10 else pain_now(choice.facts)
+def _weeks(
+    case: Case, now: ReturnState, history: RunHistory, choice: ExerciseChoice, first_pain_0_to_10: float | None
+) -> tuple[PlanWeek, ...]:
+    pain = now.baseline_0_to_10 if now.resting_0_to_10 else first_pain_0_to_10
     stage = stage_of(choice.facts, pain, choice.limits.permission)
     if now.state in (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD, PlanState.WAIT):
         stage = Stage.ACUTE
