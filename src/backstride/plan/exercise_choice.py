@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.exercise import Demand, Exercise, ExerciseRegion, StageDose
-from backstride.knowledge.expression import evaluate
+from backstride.knowledge.expression import Present, evaluate
 from backstride.model.finding import Finding
 from backstride.model.identifiers import ExerciseId, FindingId
 from backstride.model.plan import ExerciseDose, SessionPart, Stage
@@ -21,8 +21,10 @@ from backstride.model.ranking import Ranking
 from backstride.model.verdict import Permission
 from backstride.plan.limits import Limits
 
-__all__ = ["ExerciseChoice", "dose_of", "forbidden_demands"]
+__all__ = ["ExerciseChoice", "WALKING", "dose_of", "forbidden_demands"]
 
+WALKING = ExerciseId("progressive_walking")
+"""The exercise that every walk of a plan is."""
 LANDING = frozenset({"impact", "running_drill"})
 WEIGHT_BEARING = frozenset({"standing_load", "one_leg_load", "heavy_load"})
 _LONG_HOLD_S, _LONG_HOLD_STEP_S = 10, 5
@@ -92,8 +94,6 @@ class ExerciseChoice:
         plyometric: bool = False,
     ) -> ExerciseChoice:
         """Work out the choice for a case."""
-        from backstride.knowledge.expression import Present
-
         places = {
             region for finding, region in _PLACES.items() if evaluate(Present(FindingId(finding)), facts).truth is True
         }
@@ -164,6 +164,13 @@ class ExerciseChoice:
         """Give an exercise's dose; ``share`` from 0 to 1 goes from the least to the most of the stage."""
         gentle = self.is_gentle(exercise)
         return dose_of(exercise, stage, 0.0 if gentle else share, part=part, note=_GENTLE if gentle else "")
+
+    def walk(self, minutes: float, part: SessionPart = SessionPart.MAIN, note: str = "") -> ExerciseDose | None:
+        """Give a walk of so many minutes; None where the runner left walking out or may not even walk for exercise."""
+        walking = self.knowledge.exercises[WALKING]
+        if not self.allows(walking):
+            return None
+        return ExerciseDose(id=WALKING, sets=1, minutes=minutes, load=walking.load, part=part, note=note)
 
     def held_back(self) -> Iterable[Demand]:
         """Give the forbidden demands that keep at least one exercise out."""

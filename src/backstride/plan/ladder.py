@@ -29,11 +29,6 @@ class Rung:
     repeats: int
 
     @property
-    def running_min(self) -> float:
-        """Minutes of running in one session."""
-        return self.run_s * self.repeats / 60.0
-
-    @property
     def dose(self) -> RunDose:
         """The session as the plan writes it."""
         return RunDose(run_min=self.run_s / 60.0, walk_min=self.walk_s / 60.0, repeats=self.repeats)

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from backstride.knowledge.exercise import Exercise, ExerciseRegion
-from backstride.model.identifiers import ExerciseId
 from backstride.model.plan import ExerciseDose, PlanState, RunDose, RunExtra, SessionPart, Stage
 from backstride.plan.dose_time import minutes_of
 from backstride.plan.exercise_choice import ExerciseChoice
@@ -29,7 +28,6 @@ from backstride.plan.exercise_choice import ExerciseChoice
 __all__ = ["cool_down", "is_drill", "loosening", "quiet_end", "warm_up"]
 
 WALK_MIN = 5.0
-_WALKING = ExerciseId("progressive_walking")
 _SHARE_OF_SESSION = 0.4
 _MOST_MIN = 12.0
 _MOST_LOOSENING = 2
@@ -130,7 +128,6 @@ def _within(doses: Iterable[ExerciseDose], minutes: float) -> Iterator[ExerciseD
         yield dose
 
 
-def _walk(choice: ExerciseChoice, part: SessionPart, note: str) -> Iterator[ExerciseDose]:
-    walking = choice.knowledge.exercises.get(_WALKING)
-    if walking is not None and choice.allows(walking):
-        yield ExerciseDose(id=_WALKING, sets=1, minutes=WALK_MIN, load=walking.load, part=part, note=note)
+def _walk(choice: ExerciseChoice, part: SessionPart, note: str) -> tuple[ExerciseDose, ...]:
+    walk = choice.walk(WALK_MIN, part, note)
+    return () if walk is None else (walk,)

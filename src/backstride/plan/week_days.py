@@ -9,7 +9,7 @@ expert
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 __all__ = ["run_days", "strength_days"]
 
@@ -25,7 +25,7 @@ def run_days(wanted: Sequence[int], number: int, *, first_weekday: int, apart: b
     wanted
         Weekdays the runner likes, best first (0 is Monday); days beyond these are taken only when it is empty.
     number
-        How many at most.
+        How many at most, one or more.
     first_weekday
         Weekday of the week's first day.
     apart
@@ -37,20 +37,20 @@ def run_days(wanted: Sequence[int], number: int, *, first_weekday: int, apart: b
     (0, 2, 4)
     >>> run_days((1, 3, 6), 3, first_weekday=6, apart=True)
     (0, 2, 4)
+    >>> run_days((3, 4), 3, first_weekday=0, apart=True)
+    (3,)
     """
     offsets = [(weekday - first_weekday) % 7 for weekday in wanted] or list(_WEEK)
-    for size in range(min(number, len(offsets)), 0, -1):
+    for size in range(min(number, len(offsets)), 1, -1):
         sets = [days for days in combinations(sorted(offsets), size) if not apart or _closest(days) > 1]
         if sets:
             return max(sets, key=lambda days: (_closest(days), -sum(offsets.index(day) for day in days)))
-    return ()
+    return (offsets[0],)
 
 
 def _closest(days: Sequence[int]) -> int:
-    """Give the smallest gap between two days of a week that repeats."""
-    ordered = sorted(days)
-    gaps = [later - earlier for earlier, later in zip(ordered, (*ordered[1:], ordered[0] + 7), strict=True)]
-    return min(gaps, default=7)
+    """Give the smallest gap between two days, in order, of a week that repeats."""
+    return min(later - earlier for earlier, later in pairwise((*days, days[0] + 7)))
 
 
 def strength_days(runs: Sequence[int], number: int, *, long_run: int | None = None) -> tuple[int, ...]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from backstride.model.identifiers import ExerciseId
-from backstride.model.plan import ExerciseDose, PlanSession, PlanState, PlanWeek, SessionKind, SessionPart, Stage
+from backstride.model.plan import PlanSession, PlanState, PlanWeek, SessionKind, SessionPart, Stage
 from backstride.model.verdict import Permission
-from backstride.plan.exercise_choice import ExerciseChoice
+from backstride.plan.exercise_choice import WALKING, ExerciseChoice
 from backstride.plan.exercise_session import exercise_session
 from backstride.plan.prevention import PREVENTION_SESSIONS, prevention_session
 from backstride.plan.projection import PlannedDay, PlannedWeek
@@ -22,7 +22,6 @@ __all__ = ["plan_weeks"]
 
 SESSIONS_PER_WEEK = {Stage.ACUTE: 4, Stage.SUBACUTE: 3, Stage.STRENGTH: 2, Stage.PLYOMETRIC: 2}
 """Exercise sessions a week by stage: little and often first, then seldom and heavier; a product default."""
-_WALKING = ExerciseId("progressive_walking")
 _CALM = (PlanState.CALM, PlanState.FLARE, PlanState.BONE_HOLD)
 _ORDER = {SessionKind.RUN: 0, SessionKind.WALK: 1, SessionKind.STRENGTH: 2, SessionKind.MOBILITY: 3}
 _WEEK_NOTES = {
@@ -69,7 +68,7 @@ def _often_enough(sessions: Iterable[PlanSession], choice: ExerciseChoice, stage
         for dose in session.exercises:
             stages = choice.knowledge.exercises[dose.id].dose
             often = stages[stage].times_per_week if stage in stages else None
-            if dose.part is SessionPart.MAIN or dose.id == _WALKING or often is None or used[dose.id] < often[1]:
+            if dose.part is SessionPart.MAIN or dose.id == WALKING or often is None or used[dose.id] < often[1]:
                 kept.append(dose)
                 used[dose.id] += 1
         yield replace(session, exercises=tuple(kept))
@@ -83,10 +82,9 @@ def _runs_and_walks(days: Iterable[PlannedDay], choice: ExerciseChoice, stage: S
             turn += 1
             yield PlanSession(kind=SessionKind.RUN, exercises=around, run=one.run, day=one.day)
         elif one.walk_min is not None and choice.limits.permission >= Permission.WALK_STRENGTH:
-            walking = choice.knowledge.exercises.get(_WALKING)
-            if walking is not None and choice.allows(walking):
-                dose = ExerciseDose(id=_WALKING, sets=1, minutes=one.walk_min, load=walking.load)
-                yield PlanSession(kind=SessionKind.WALK, exercises=(dose,), day=one.day)
+            walk = choice.walk(one.walk_min)
+            if walk is not None:
+                yield PlanSession(kind=SessionKind.WALK, exercises=(walk,), day=one.day)
 
 
 def _exercises(week: PlannedWeek, choice: ExerciseChoice, stage: Stage) -> Iterator[PlanSession]:
