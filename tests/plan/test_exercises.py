@@ -1,5 +1,6 @@
 """The exercises: every one of the evidence table and of runners' articles, guarded wherever the table says so."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,22 @@ def test_what_speaks_against_an_exercise_is_told_in_whole_sentences(knowledge: K
     assert any("ribs" in reason for reason in reasons)
     assert any("backwards" in reason for reason in reasons)
     assert all(reason[0].isupper() and reason.endswith(".") for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("limits", "exercise", "said"),
+    [
+        (Limits(permission=Permission.WALK_STRENGTH), "high_knees", "comes back with running"),
+        (Limits(permission=Permission.FULL, bone_stress_suspected=True), "high_knees", "a bone may be under strain"),
+        (Limits(permission=Permission.FULL), "pogo_hops", "Jumps come later"),
+        (Limits(permission=Permission.NO_IMPACT), "split_squat", "should not carry more"),
+        (Limits(permission=Permission.NONE), "bird_dog", "look at you first"),
+    ],
+)
+def test_what_is_not_permitted_yet_is_told_with_its_reason(
+    knowledge: Knowledge, limits: Limits, exercise: str, said: str
+) -> None:
+    choice = replace(choice_for(knowledge), limits=limits, plyometric=False)
+    assert any(said in reason for reason in choice.against(knowledge.exercises[exercise]))
+    earned = replace(choice, limits=Limits(permission=Permission.FULL), plyometric=True)
+    assert earned.allows(knowledge.exercises[exercise])

@@ -34,6 +34,15 @@ def test_one_long_hold_is_timed_on_each_side() -> None:
     ]  # fmt: skip
 
 
+def test_a_hold_without_sides_is_timed_once() -> None:
+    assert phases(dose(reps=1, hold_s=20)) == [("Go", 20)]
+
+
+def test_a_steady_run_is_one_stretch_of_running() -> None:
+    (run,) = guided_steps([PlanSession(kind=SessionKind.RUN, run=RunDose(run_min=30), day=DAY)])
+    assert [(phase.name, phase.seconds) for phase in run.phases] == [("Run", 1800)]
+
+
 def test_minutes_are_counted_down() -> None:
     assert phases(dose(minutes=10)) == [("Go", 600)]
 

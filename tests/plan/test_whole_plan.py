@@ -1,6 +1,7 @@
 """The plan never asks for what a case forbids, whatever the case."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,12 +18,14 @@ from backstride.model import (
     Permission,
     Plan,
     PlanState,
+    Preferences,
     SessionKind,
     SessionPart,
     Stage,
     Verdict,
 )
 from backstride.model.identifiers import FindingId
+from backstride.plan.exercise_choice import WALKING
 from tests.plan.made_cases import TODAY, any_cases, facts_of, plan_of, ranking_of, steady_log, verdict_of
 
 SEEDS = range(8)
@@ -257,6 +260,33 @@ def test_what_is_open_is_named_but_never_a_hop(knowledge: Knowledge) -> None:
     assert "hop" not in running
 
 
+def test_who_was_not_sure_about_an_urgent_sign_is_told_which_one_and_gets_no_plan(knowledge: Knowledge) -> None:
+    unsure = replace(verdict_of(at_most=Level.SAME_DAY), unsure=(FindingId("saddle_numbness"),))
+    asked = plan_of(knowledge, verdict=unsure).withheld[0].why
+    unasked = plan_of(knowledge, verdict=replace(unsure, open=(FindingId("fever"),))).withheld[0].why
+    assert knowledge.label(FindingId("saddle_numbness")) in asked
+    assert "Ask a clinician" in asked
+    assert "still open" in unasked
+
+
+def test_who_left_walking_out_gets_no_walks(knowledge: Knowledge) -> None:
+    sore = facts_of(knowledge, pain_intensity_0_to_10=6.0)
+    left_out = Case(preferences=Preferences(leave_out=("progressive_walking",)))
+
+    def kinds(plan: Plan) -> set[SessionKind]:
+        return {session.kind for week in plan.weeks for session in week.sessions}
+
+    assert SessionKind.WALK in kinds(plan_of(knowledge, facts=sore))
+    assert SessionKind.WALK not in kinds(plan_of(knowledge, facts=sore, case=left_out))
+
+
+def test_a_week_in_which_every_exercise_is_left_out_holds_only_runs(knowledge: Knowledge) -> None:
+    nothing = Case(preferences=Preferences(leave_out=tuple(knowledge.exercises)))
+    weeks = plan_of(knowledge, log=steady_log(), case=nothing).weeks
+    assert {session.kind for week in weeks for session in week.sessions} == {SessionKind.RUN}
+    assert not any(session.exercises for week in weeks for session in week.sessions)
+
+
 def good_weeks(number: int, *, hop: float | None) -> tuple[CheckIn, ...]:
     """Write a diary of green runs every other day, the first day with the readiness moves."""
     begin = TODAY - timedelta(days=number)
@@ -304,3 +334,4 @@ def test_steps_that_the_plan_knows_by_name_exist(knowledge: Knowledge) -> None:
 
     named = {*first_steps._NEEDS, *first_steps._FOR_ALL, *first_steps._WHEN_BONE, first_steps._REVIEW}
     assert named <= set(knowledge.advice)
+    assert WALKING in knowledge.exercises
