@@ -16,6 +16,7 @@ __all__ = ["LIMITS", "too_many"]
 
 _A_MINUTE_S = 60.0
 _UPLOAD = re.compile(r"/cases/[^/]+/upload")
+_COPY = re.compile(r"/data/(everything|upload|copies|copies/[^/]+/bring-back)")
 _MADE_FILE = re.compile(r"/cases/[^/]+/(report\.|plan/.+\.)\w+")
 
 LIMITS = (
@@ -39,6 +40,13 @@ LIMITS = (
         most=30,
         fills_in_s=_A_MINUTE_S,
         line="Many files were asked for in a short time.",
+    ),
+    Limit(
+        name="copy",
+        fits=lambda method, path: method == "POST" and _COPY.fullmatch(path) is not None,
+        most=20,
+        fills_in_s=10 * _A_MINUTE_S,
+        line="Many copies were asked for in a short time.",
     ),
     Limit(
         name="demo",
