@@ -3,11 +3,13 @@
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tests.web.filled_home import fill
 from tests.web.plain_browser import PlainBrowser
@@ -61,7 +63,20 @@ def full_app(tmp_path_factory: pytest.TempPathFactory, filled: dict[str, str]) -
     """Address of an app in which every page has something to show."""
     lan = Lan(addresses=("192.168.1.5",), port=8470)
     lan.desk.new_code(datetime.now(UTC))
-    app = create_app(tmp_path_factory.getbasetemp() / "filled", lan=lan)
+    with served(create_app(tmp_path_factory.getbasetemp() / "filled", lan=lan)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def closed_app(tmp_path_factory: pytest.TempPathFactory, filled: dict[str, str]) -> Iterator[str]:
+    """Address of an app over the same data that is closed to the home network."""
+    with served(create_app(tmp_path_factory.getbasetemp() / "filled")) as address:
+        yield address
+
+
+@contextmanager
+def served(app: Starlette) -> Iterator[str]:
+    """Answer on a free port of this machine meanwhile."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
     listener = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
