@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from backstride.service.documentation import documentation_pages
+from backstride.service.documentation import FIRST_PAGE, documentation_contents, documentation_pages
 from backstride.web.markdown import document_page
 
 PAGES = sorted(name for name in documentation_pages() if name.endswith(".md"))
@@ -14,6 +14,12 @@ PAGES = sorted(name for name in documentation_pages() if name.endswith(".md"))
 
 def test_there_is_documentation() -> None:
     assert {"README.md", "start.md", "safety.md", "glossary.md", "reference/rules.md"} <= set(PAGES)
+
+
+def test_the_list_of_pages_names_each_one_once():
+    listed = [path for shelf in documentation_contents().values() for path, _ in shelf]
+
+    assert sorted([*listed, FIRST_PAGE]) == PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)

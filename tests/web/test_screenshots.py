@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 WIDTHS_PX = (360, 768, 1280)
+HEIGHT_PX = 800
 THEMES = ("light", "dark")
 
 
@@ -20,13 +21,17 @@ def test_pictures_of_every_page(
     context = chrome.new_context(
         base_url=full_app,
         color_scheme=theme,
-        viewport={"width": width_px, "height": 800},
+        viewport={"width": width_px, "height": HEIGHT_PX},
         locale="en-GB",
         reduced_motion="reduce",
     )
     page = context.new_page()
     for name, address in filled.items():
+        page.set_viewport_size({"width": width_px, "height": HEIGHT_PX})
         page.goto(address)
+        # A window as high as the page: what stays at the lower edge would cover the middle of a longer picture.
+        height_px = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width_px, "height": height_px})
         page.screenshot(path=folder / f"{name}-{width_px}-{theme}.png", full_page=True)
     context.close()
 
