@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backstride.causes import infer, rank_causes
-from backstride.causes.inference import WIDEST_EXACT, after_answers, screened
+from backstride.causes.inference import after_answers, screened
 from backstride.causes.network import COMPLAINT, case_prior, cause_network
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
@@ -141,9 +141,6 @@ def test_a_case_too_wide_for_the_exact_engine_is_sampled_and_says_how_far_it_may
     knowledge = entangled()
     names = [name for name in SHOWN if KNOWLEDGE.findings[name].background is not None][:22]
     facts = facts_of(dict.fromkeys(names, AnswerState.PRESENT), knowledge)
-    inference = infer(facts, knowledge)
-    assert inference.plan.width > WIDEST_EXACT
-    assert not inference.is_exact
     ranking = rank_causes(facts, knowledge)
     assert ranking.method == "sampled"
     assert 0 < ranking.error99 < 0.2

@@ -16,6 +16,7 @@ from backstride.knowledge.compiled import load_knowledge
 from backstride.knowledge.facts import case_facts
 from backstride.knowledge.schema import Group
 from backstride.model import Answer, AnswerState, Case, Runner, Sex
+from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.ranking import CauseKind, Statement
 from backstride.model.verdict import Level
@@ -62,6 +63,17 @@ def test_what_would_change_the_first_cause_most_is_looked_for_among_all_open_que
     reach = float(np.abs(after.if_present[:, row] - after.if_absent[:, row]).max())
     first = ranking.causes[0].would_change[0]
     assert abs(first.if_present - first.if_absent) == pytest.approx(reach, abs=1e-3)
+
+
+def test_when_everything_is_known_no_further_answer_would_change_the_ranking() -> None:
+    told = {name: AnswerState.PRESENT for name in SMALL.findings if name in NETWORK.column}
+    sign = Finding(id=FindingId("bad_pain"), state=AnswerState.PRESENT)
+    facts = {**facts_of({"low_back": AnswerState.PRESENT, **told}), sign.id: sign}
+    ranking = rank_causes(facts, SMALL)
+    assert {cause.id: cause.probability for cause in ranking.causes} == pytest.approx(
+        dict(zip(NETWORK.causes, infer(facts, SMALL).probability.tolist(), strict=True)), abs=1e-6
+    )
+    assert all(cause.would_change == () for cause in ranking.causes)
 
 
 def test_the_probability_of_what_was_seen_is_counted_right() -> None:

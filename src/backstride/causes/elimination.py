@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 __all__ = ["EliminationPlan", "EliminationStep", "plan_elimination"]
 
+_DOUBLE_BYTES = 8
+
 
 @dataclass(frozen=True, slots=True)
 class EliminationStep:
@@ -67,6 +69,11 @@ class EliminationPlan:
     orphans: tuple[int, ...]
     width: int
     cost: int
+
+    @property
+    def message_bytes(self) -> int:
+        """Memory that the messages of one batch member take at most."""
+        return (1 << self.width) * max(1, len(self.steps)) * _DOUBLE_BYTES
 
 
 def plan_elimination(connected: NDArray[np.bool_], positives: tuple[int, ...]) -> EliminationPlan:

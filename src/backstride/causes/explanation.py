@@ -121,7 +121,7 @@ def _modifier_pulls(cause: str, facts: Mapping[FindingId, Finding], knowledge: K
 def flips_of(cause: str, ahead: AfterAnswer, inference: Inference) -> tuple[Flip, ...]:
     """Give the answers not given yet that would move a cause's probability most."""
     row = inference.network.causes.index(cause)
-    reach = np.abs(ahead.if_present[:, row] - ahead.if_absent[:, row]) if ahead.columns else np.zeros(0)
+    reach = np.abs(ahead.if_present[:, row] - ahead.if_absent[:, row])
     best = [int(index) for index in np.argsort(-reach, kind="stable")[:MOST_FLIPS] if reach[index] >= SMALLEST_FLIP]
     return tuple(
         Flip(

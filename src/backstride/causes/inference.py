@@ -59,8 +59,7 @@ class Inference:
 
     def batch_size(self) -> int:
         """How many evidence sets fit into one pass without filling the memory."""
-        per_member = (1 << self.plan.width) * max(1, len(self.plan.steps)) * 8
-        return max(1, _MESSAGE_BYTES // per_member)
+        return max(1, _MESSAGE_BYTES // self.plan.message_bytes)
 
     def posterior_of(self, absent: NDArray[np.bool_], likelihood: Floats) -> Posterior:
         """Give the exact posterior of a batch of evidence sets, in as many passes as memory asks for."""

@@ -39,7 +39,7 @@ def intervals90(inference: Inference, facts: Mapping[FindingId, Finding], knowle
     if not inference.is_exact:
         return _of_sampled(inference)
     rng = np.random.default_rng(_SEED)
-    draws = _affordable_draws(inference)
+    draws = int(np.clip(_MESSAGE_BYTES // inference.plan.message_bytes, _FEWEST_DRAWS, DRAWS))
     causes = len(inference.prior)
     columns = [*inference.evidence.carried, *np.flatnonzero(inference.evidence.absent).tolist()]
     numbers = NoisyOr(
@@ -54,11 +54,6 @@ def intervals90(inference: Inference, facts: Mapping[FindingId, Finding], knowle
     drawn = posterior(numbers, plan, Observed(absent, inference.evidence.likelihood[None])).probability
     low, high = np.percentile(drawn, [5, 95], axis=0)
     return np.stack([np.minimum(low, inference.probability), np.maximum(high, inference.probability)], axis=1)
-
-
-def _affordable_draws(inference: Inference) -> int:
-    per_draw = (1 << inference.plan.width) * max(1, len(inference.plan.steps)) * 8
-    return int(np.clip(_MESSAGE_BYTES // per_draw, _FEWEST_DRAWS, DRAWS))
 
 
 def _drawn_weights(inference: Inference, columns: list[int], draws: int, rng: np.random.Generator) -> Floats:

@@ -78,8 +78,6 @@ def _most_telling(inference: Inference) -> list[int]:
     """Columns not known yet that could move some cause most, by the quick look ahead."""
     known = {*inference.evidence.carried, *inference.evidence.seen}
     columns = [column for column in range(len(inference.network.findings)) if column not in known]
-    if not columns:
-        return []
     quick = screened(inference, columns)
     reach = np.abs(quick.if_present - quick.if_absent).max(1)
     best = np.argsort(-reach, kind="stable")[:_LOOKED_AHEAD]
