@@ -17,6 +17,7 @@ from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model import Answer, AnswerState, Case, Level
 from backstride.model.identifiers import FindingId
+from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport, clinical_report
 from backstride.report.referral import Reader, referral_text
 from backstride.report.report_html import report_html
@@ -54,9 +55,10 @@ def everything_yes(knowledge: Knowledge, *, urgent: bool) -> Case:
     return demo().with_answers(told)
 
 
-def appendix_page(report: ClinicalReport) -> int:
+def appendix_page(report: ClinicalReport, load: LoadSeries | None = None) -> int:
     """Ask the setter on which page the appendix begins."""
-    found = typst.query(str(TEMPLATE), "<appendix-page>", ignore_system_fonts=True, sys_inputs=template_inputs(report))
+    given = template_inputs(report, load)
+    found = typst.query(str(TEMPLATE), "<appendix-page>", ignore_system_fonts=True, sys_inputs=given)
     return json.loads(found)[0]["value"]
 
 

@@ -75,9 +75,9 @@ def test_it_says_how_much_of_the_programme_was_done(report: ClinicalReport):
     assert "Exercises done on 1 of 3 days written down." in report.diary
 
 
-def test_what_is_not_asked_is_named_for_the_visit(report: ClinicalReport):
+def test_what_was_not_filled_in_is_named_for_the_visit(report: ClinicalReport):
     words = report_text(report)
-    assert "Not asked here: please tell" in words
+    assert "Not filled in: pain starts" in words
     assert "treatment so far" in words
 
 

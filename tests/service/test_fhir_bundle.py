@@ -24,6 +24,7 @@ from backstride.model.identifiers import FindingId
 from backstride.model.runner import Runner, Sex
 from backstride.service.fhir_bundle import fhir_bundle
 from tests.report.test_clinical_report import demo, everything_yes
+from tests.report.test_history_in_report import TOLD
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 KNOWLEDGE = load_knowledge()
@@ -56,6 +57,7 @@ def cases(knowledge: Knowledge) -> dict[str, Case]:
         "empty": Case(),
         "emergency": everything_yes(knowledge, urgent=True),
         "soon": everything_yes(knowledge, urgent=False),
+        "told": Case(history=TOLD),
     }
 
 

@@ -8,6 +8,7 @@ from backstride.model.check_in import CheckIn, OwnActivity
 from backstride.model.clearance import Clearance
 from backstride.model.finding import Finding, Origin
 from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Side, Surface, View
+from backstride.model.history import History, Medicine, PainSettling, PainStart, Response, Treatment, TreatmentKind
 from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 from backstride.model.load import LoadBand, LoadDay, LoadSeries, LoadSession, LoadWeek
 from backstride.model.pain_place import PainKind, PainPlace, PlaceMarks
@@ -59,6 +60,7 @@ __all__ = [
     "FormExperiment",
     "FormMeasure",
     "FormReport",
+    "History",
     "IntakeWarning",
     "Item",
     "KEYPOINT_NAMES",
@@ -71,10 +73,13 @@ __all__ = [
     "LoadSession",
     "LoadWeek",
     "LoggedSession",
+    "Medicine",
     "Origin",
     "OwnActivity",
     "PainKind",
     "PainPlace",
+    "PainSettling",
+    "PainStart",
     "Permission",
     "PlaceMarks",
     "Plan",
@@ -95,6 +100,7 @@ __all__ = [
     "RaceVerdict",
     "RankedCause",
     "Ranking",
+    "Response",
     "RuleHit",
     "RunDose",
     "RunExtra",
@@ -109,6 +115,8 @@ __all__ = [
     "Step",
     "StopReason",
     "Surface",
+    "Treatment",
+    "TreatmentKind",
     "Verdict",
     "View",
     "Withheld",

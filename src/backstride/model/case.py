@@ -11,6 +11,7 @@ from backstride.model.answer import Answer
 from backstride.model.check_in import CheckIn
 from backstride.model.clearance import Clearance
 from backstride.model.form import FormReport
+from backstride.model.history import History
 from backstride.model.identifiers import FindingId
 from backstride.model.plan_choice import PlanChoice
 from backstride.model.preferences import Preferences
@@ -43,6 +44,8 @@ class Case:
         Changes of the plan that the runner took back, and new starts.
     own_activities
         Up to three things that matter to the runner, in their words; check-ins rate them.
+    history
+        What the runner tells a clinician; shown in the report, and read by nothing else. None was not filled in.
 
     Examples
     --------
@@ -65,6 +68,7 @@ class Case:
     preferences: Preferences = field(default_factory=Preferences)
     plan_choices: tuple[PlanChoice, ...] = ()
     own_activities: tuple[str, ...] = ()
+    history: History | None = None
 
     def __post_init__(self) -> None:
         """Hold keys to their answers and moments to a zone."""

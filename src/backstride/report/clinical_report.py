@@ -5,8 +5,8 @@ The same model is drawn as a page, as a PDF and as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from backstride.knowledge.base import Knowledge
@@ -23,18 +23,19 @@ from backstride.model.ranking import CauseKind, RankedCause
 from backstride.model.runner import Runner
 from backstride.model.verdict import Level
 from backstride.report.body_chart import pain_words, places_of_findings
-from backstride.report.cause_words import chance_line, statement_words, would_change
-from backstride.report.course import NOT_ASKED_HERE, adherence, asked_on, day_pattern, timeline
+from backstride.report.cause_words import statement_words, would_change
+from backstride.report.course import adherence, asked_on, day_pattern, timeline
 from backstride.report.diary_words import diary_words
 from backstride.report.form_measures import ReportMeasure, form_lines, form_measures
-from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS, STATE_WORDS, headline, strength_word
+from backstride.report.history_words import history_words
+from backstride.report.report_evidence import ReportCause, ReportRule, SourceNumbers, cause_told, rules_told
+from backstride.report.wording import NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS, STATE_WORDS, headline
 
-__all__ = ["ClinicalReport", "ReportCause", "ReportRule", "SafetyLine", "clinical_report"]
+__all__ = ["ClinicalReport", "SafetyLine", "clinical_report"]
 
 _MOST_CAUSES, _MOST_ADDING = 4, 4
 _LIKELY = 0.1
 _NOT_RANKED = "Not ranked: the answers point to an emergency, or do not yet settle that there is none."
-_FOR_SHOWN, _AGAINST_SHOWN = 4, 3
 _STORY = {
     "Course": ("basics_of_pain", "pain_behaviour"),
     "Place and feel": ("body_map", "place_and_feel"),
@@ -58,18 +59,6 @@ _SAFETY_NAMES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRule:
-    """A rule that fired; ``sources`` are numbers of the list of sources."""
-
-    id: str
-    name: str
-    reason: str
-    action: str
-    because: tuple[str, ...]
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyLine:
     """One family of warning signs: what was asked, and what was answered."""
 
@@ -78,20 +67,6 @@ class SafetyLine:
     present: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportCause:
-    """A possible source, or what may add to it; chances are in words with their range."""
-
-    id: str
-    name: str
-    clinical_name: str
-    chance: str
-    speaks_for: tuple[str, ...]
-    speaks_against: tuple[str, ...]
-    next_step: str
-    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +91,12 @@ class ClinicalReport:
         Every answer by screen, as label and answer, for the appendix.
     questions
         What the visit could settle.
+    told
+        What the runner wrote for the visit, under every heading there is; no line where it was not filled in.
     to_tell
-        What is not asked here, for the runner to bring along.
+        The headings that were not filled in.
     sources
-        Citation of each number, in order; ``verified`` says whether the publication itself was seen.
+        Of each number, in order: citation, where to find it, whether the publication was seen, and that in words.
     """
 
     made_at: str
@@ -143,28 +120,13 @@ class ClinicalReport:
     diary: tuple[str, ...]
     pain_days: tuple[tuple[str, float | None], ...]
     questions: tuple[str, ...]
+    told: tuple[tuple[str, tuple[str, ...]], ...]
     to_tell: tuple[str, ...]
     note: str
     answers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    sources: tuple[tuple[str, str, bool], ...]
+    sources: tuple[tuple[str, str, bool, str], ...]
     limits: tuple[str, ...]
     version: str
-
-
-@dataclass(slots=True)
-class _Sources:
-    """Numbers for sources, in the order in which they are first named."""
-
-    knowledge: Knowledge
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def of(self, names: Iterable[str]) -> tuple[int, ...]:
-        known = (name for name in dict.fromkeys(names) if name in self.knowledge.sources)
-        return tuple(self.numbers.setdefault(name, len(self.numbers) + 1) for name in known)
-
-    def listed(self) -> tuple[tuple[str, str, bool], ...]:
-        found = (self.knowledge.sources[name] for name in self.numbers)
-        return tuple((one.cite, f"doi:{one.doi}" if one.doi else one.seen_at, one.verified) for one in found)
 
 
 def clinical_report(
@@ -183,7 +145,7 @@ def clinical_report(
         Places a person marked on the body map.
     """
     facts = {one.id: one for one in assessment.findings}
-    sources = _Sources(knowledge)
+    sources = SourceNumbers(knowledge)
     title, action = headline(assessment.triage)
     # Nothing that could soothe stands beside an emergency, or a question that could still be one.
     urgent = assessment.triage.at_most is Level.EMERGENCY_NOW
@@ -191,12 +153,13 @@ def clinical_report(
     adding = [] if urgent else _shown(assessment, CauseKind.CONTRIBUTOR, _MOST_ADDING)
     present = [name for name, one in facts.items() if one.state is AnswerState.PRESENT]
     version = assessment.knowledge
+    told = tuple(history_words(case.history))
     return ClinicalReport(
         made_at=f"{now:%d %B %Y}",
         runner=_runner(case.runner),
         title=title,
         action=action,
-        rules=tuple(_rules(assessment, knowledge, sources)),
+        rules=tuple(rules_told(assessment, knowledge, sources)),
         regions=places_of_findings(present, pains),
         story=(*_marked(pains), *_story(facts, knowledge)),
         timeline=tuple(timeline(case, facts, assessment.load, knowledge, now=now)),
@@ -204,8 +167,8 @@ def clinical_report(
         safety=tuple(_safety(facts, knowledge)),
         asked_on=asked_on(case, knowledge),
         statement=_NOT_RANKED if urgent else statement_words(assessment.ranking, knowledge),
-        causes=tuple(_cause(one, knowledge, sources) for one in diagnoses),
-        adding=tuple(_cause(one, knowledge, sources) for one in adding),
+        causes=tuple(cause_told(one, knowledge, sources) for one in diagnoses),
+        adding=tuple(cause_told(one, knowledge, sources) for one in adding),
         load=tuple(_load(assessment.load)),
         form=tuple(form_lines(assessment.form)),
         measures=tuple(form_measures(assessment.form)),
@@ -213,7 +176,8 @@ def clinical_report(
         diary=(*diary_words(case.check_ins), *adherence(case)),
         pain_days=tuple((f"{one.day}", one.pain_worst_0_to_10) for one in case.check_ins),
         questions=tuple(_questions(assessment, diagnoses, knowledge)),
-        to_tell=NOT_ASKED_HERE,
+        told=told,
+        to_tell=tuple(heading for heading, lines in told if not lines),
         note=case.note,
         answers=tuple(_answers(facts, knowledge)),
         sources=sources.listed(),
@@ -234,52 +198,10 @@ def _runner(runner: Runner) -> str:
     return f"{age}, {runner.sex.value}{height}"
 
 
-def _rules(assessment: Assessment, knowledge: Knowledge, sources: _Sources) -> Iterator[ReportRule]:
-    for hit in assessment.triage.rules:
-        yield ReportRule(
-            id=hit.id if hit.id in knowledge.rules else "",
-            name=hit.name,
-            reason=hit.reason,
-            action=hit.action,
-            because=tuple(knowledge.label(name) for name in hit.because),
-            sources=sources.of(knowledge.rules[hit.id].source) if hit.id in knowledge.rules else (),
-        )
-
-
 def _shown(assessment: Assessment, kind: CauseKind, most: int) -> list[RankedCause]:
     of_kind = [cause for cause in assessment.ranking.causes if cause.kind is kind]
     likely = [cause for cause in of_kind if cause.probability >= _LIKELY]
     return (likely or (of_kind[:2] if kind is CauseKind.DIAGNOSIS else []))[:most]
-
-
-def _cause(cause: RankedCause, knowledge: Knowledge, sources: _Sources) -> ReportCause:
-    known = knowledge.causes[cause.id]
-    cited = {
-        source
-        for item in (*cause.for_, *cause.against)
-        if item.finding in known.shows
-        for source in known.shows[item.finding].source
-    }
-    return ReportCause(
-        id=cause.id,
-        name=cause.name,
-        clinical_name=known.clinical_name,
-        chance=chance_line(cause.probability, *cause.interval90),
-        speaks_for=tuple(
-            f"{knowledge.label(item.finding)} ({strength_word(item.strength)})" for item in cause.for_[:_FOR_SHOWN]
-        ),
-        speaks_against=tuple(
-            f"{_told(knowledge, item.finding, present=item.present)} ({strength_word(item.strength)})"
-            for item in cause.against[:_AGAINST_SHOWN]
-        ),
-        next_step=known.clinician_next,
-        sources=sources.of(sorted(cited)),
-    )
-
-
-def _told(knowledge: Knowledge, finding: FindingId, *, present: bool) -> str:
-    label = knowledge.label(finding)
-    return label if present else f"{label}: no"
 
 
 def _story(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -12,14 +12,8 @@ from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
 
-__all__ = ["NOT_ASKED_HERE", "adherence", "asked_on", "day_pattern", "timeline"]
+__all__ = ["adherence", "asked_on", "day_pattern", "timeline"]
 
-NOT_ASKED_HERE = (
-    "after how many minutes of running it starts, and how many minutes or hours it takes to settle",
-    "medicines by name and dose, and what they did",
-    "treatment so far (physiotherapy, exercises, injections, operations) and how well it helped",
-)
-"""What a clinician will want and the questionnaire does not ask; the runner is told to bring it."""
 _MOMENTS: Mapping[str, tuple[str, ...]] = {
     "While running": (
         "pain_during_run", "pain_start_of_run_eases", "pain_builds_during_run", "pain_late_or_hard_runs",

@@ -12,6 +12,7 @@ from backstride.figures.paint import self_contained
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport
 from backstride.report.pictures import report_pictures
+from backstride.report.report_evidence import GRADES_EXPLAINED
 
 __all__ = ["report_body", "report_html"]
 
@@ -34,7 +35,11 @@ def _drawn(template: str, report: ClinicalReport, load: LoadSeries | None, *, in
         for one in report_pictures(report, load, in_file=in_file)
     ]
     # A file that left the app has no evidence pages to lead to.
-    return _templates().get_template(template).render(report=report, body=drawn, pictures=pictures, linked=not in_file)
+    return (
+        _templates()
+        .get_template(template)
+        .render(report=report, body=drawn, pictures=pictures, linked=not in_file, grades=GRADES_EXPLAINED)
+    )
 
 
 @cache

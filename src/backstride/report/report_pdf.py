@@ -13,6 +13,7 @@ from backstride.figures.paint import self_contained
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport
 from backstride.report.pictures import report_pictures
+from backstride.report.report_evidence import GRADES_EXPLAINED
 from backstride.report.typesetter import typeset
 
 __all__ = ["TEMPLATE", "report_pdf", "template_inputs"]
@@ -37,6 +38,7 @@ def template_inputs(report: ClinicalReport, load: LoadSeries | None = None) -> d
     """Give what the template reads: the report and its drawings, as JSON."""
     data: dict[str, Any] = msgspec.to_builtins(report)
     data["body"] = self_contained(body_map_svg(dict(report.regions)))
+    data["grades"] = GRADES_EXPLAINED
     data["body_words"] = "Body map of where it hurts"
     pictures = report_pictures(report, load, in_file=True)
     data["pictures"] = [{"part": one.part, "words": one.words, "svg": one.svg} for one in pictures]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from backstride.report.clinical_report import ClinicalReport, ReportCause
+from backstride.report.clinical_report import ClinicalReport
+from backstride.report.report_evidence import GRADES_EXPLAINED, ReportCause, ReportRule
 
 __all__ = ["report_text"]
 
@@ -27,13 +28,13 @@ def _lines(report: ClinicalReport) -> Iterator[str]:
     yield from ("BACK PAIN AFTER RUNNING: REPORT FOR A CLINICIAN", f"Runner: {report.runner}. Made {report.made_at}.")
     yield from ("", f"{report.title.upper()}. {report.action}")
     for rule in report.rules:
-        name = f"{rule.name} ({rule.id})" if rule.id else rule.name
-        yield f"* {name}{_refs(rule.sources)}. {rule.reason} Because: {', '.join(rule.because)}."
+        yield _rule(rule)
     told = (f"{heading}: {'; '.join(lines)}." for heading, lines in report.story)
     yield from _part("Story", (*report.timeline, *told))
     yield from _part("Over the day", (f"{moment}: {said}" for moment, said in report.pattern))
     if report.note:
         yield f'In the runner\'s own words: "{report.note}"'
+    yield from _part("From the runner, for this visit", _told(report))
     yield from _part("Warning signs", (*((report.asked_on,) if report.asked_on else ()), *_safety(report)))
     yield from _part("Possible sources, by the answers", [report.statement, *map(_cause, report.causes)])
     yield from _part("May add to it", map(_cause, report.adding))
@@ -41,11 +42,11 @@ def _lines(report: ClinicalReport) -> Iterator[str]:
     yield from _part("Form, from a phone video", report.form)
     yield from _part("Programme and diary", (*report.programme, *report.diary))
     yield from _part("For this visit", report.questions)
-    yield from _part("Not asked here: please tell", report.to_tell)
     for heading, rows in report.answers:
         yield from _part(heading, (f"{label}: {said}" for label, said in rows))
+    yield from _part("What the ranking rests on", _evidence(report))
     yield from _part("Sources", (_source(number, *one) for number, one in enumerate(report.sources, 1)))
-    yield from ("", _LOOK_UP, *report.limits, report.version)
+    yield from ("", GRADES_EXPLAINED, _LOOK_UP, *report.limits, report.version)
 
 
 def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
@@ -63,6 +64,26 @@ def _safety(report: ClinicalReport) -> Iterator[str]:
         yield f"{line.family}: {'; '.join(parts)}"
 
 
+def _rule(rule: ReportRule) -> str:
+    name = f"{rule.name} ({rule.id})" if rule.id else rule.name
+    rests = f" Rests on: {rule.backing}{_refs(rule.sources)}." if rule.backing else ""
+    return f"* {name}. {rule.reason} Because: {', '.join(rule.because)}.{rests}"
+
+
+def _told(report: ClinicalReport) -> Iterator[str]:
+    """Give what was told, several lines under their heading, and what was not filled in on one line at the end."""
+    yield from (f"{heading}: {'; '.join(lines)}" for heading, lines in report.told if lines)
+    if report.to_tell:
+        yield f"Not filled in: {', '.join(one.lower() for one in report.to_tell)}."
+
+
+def _evidence(report: ClinicalReport) -> Iterator[str]:
+    for cause in (*report.causes, *report.adding):
+        rests = (f"By {one.backing}{_refs(one.sources)}: {'; '.join(one.words)}." for one in cause.evidence)
+        if line := " ".join(rests):
+            yield f"{cause.name}. {line}"
+
+
 def _cause(cause: ReportCause) -> str:
     clinical = f" ({cause.clinical_name})" if cause.clinical_name else ""
     speaks = f" For: {'; '.join(cause.speaks_for)}." if cause.speaks_for else ""
@@ -74,6 +95,6 @@ def _refs(numbers: tuple[int, ...]) -> str:
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
-def _source(number: int, cite: str, where: str, verified: bool) -> str:  # noqa: FBT001 - a row of a table
-    seen = "" if verified else " (from memory; the publication itself was not seen)"
-    return f"[{number}] {cite}. {where}{seen}"
+def _source(number: int, cite: str, where: str, _: bool, mark: str) -> str:  # noqa: FBT001 - a row of a table
+    place = f" {where}." if where else ""
+    return f"[{number}] {cite}.{place} ({mark})"

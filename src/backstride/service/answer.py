@@ -38,7 +38,8 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
 
     An answer stays as it was given, with its date, until answers, files, knowledge or program change. Then safety
     answers that are too old are left out, so the new assessment may carry a question. A diary entry or another wish for
-    the plan takes nothing away: the answer keeps its date, and only what rests on it is worked out again.
+    the plan takes nothing away: the answer keeps its date, and only what rests on it is worked out again. What is told
+    to a clinician beside the interview plays no part at all.
     """
     basis, mark = _marks(home, episode, knowledge)
     last, last_mark = _last(home, episode.id)
@@ -58,11 +59,12 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
 
 def _marks(home: Path, episode: Episode, knowledge: Knowledge) -> tuple[str, str]:
     """Give the mark of what urgency and causes rest on, and the mark of everything; it begins with the first."""
-    bare = replace(episode.case, check_ins=(), plan_choices=(), own_activities=(), preferences=Preferences())
+    read = replace(episode.case, history=None)
+    bare = replace(read, check_ins=(), plan_choices=(), own_activities=(), preferences=Preferences())
     without = replace(episode.state, case=bare, experiment=None, calendar_sent=())
     given = (knowledge.hash, __version__, history_stamp(home, episode.shelf))
     basis = _digest(encode_json(without), *given)
-    return basis, basis + _digest(encode_json(episode.case))
+    return basis, basis + _digest(encode_json(read))
 
 
 def _digest(first: bytes, *rest: str) -> str:

@@ -25,6 +25,7 @@ from backstride.model.check_in import CheckIn
 from backstride.model.clearance import Clearance
 from backstride.model.errors import CaseError, FileError, LimitError
 from backstride.model.form import FormReport
+from backstride.model.history import History, Medicine, PainSettling, PainStart, Response, Treatment, TreatmentKind
 from backstride.model.identifiers import FindingId
 from backstride.model.plan_choice import PlanChoice
 from backstride.model.preferences import Equipment, Preferences
@@ -89,6 +90,39 @@ class PreferenceFields(_Strict, frozen=True, forbid_unknown_fields=True, kw_only
     running_days: tuple[int, ...] | None = None
 
 
+class MedicineRow(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A medicine and what it did."""
+
+    name: str
+    dose: str = ""
+    how_often: str = ""
+    response: Response | None = None
+
+
+class TreatmentRow(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A treatment and how well it helped."""
+
+    kind: TreatmentKind
+    what: str = ""
+    when: str = ""
+    sessions: int | None = None
+    response: Response | None = None
+
+
+class HistoryFields(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is told to a clinician beside the interview; it changes no answer, and everything is optional."""
+
+    pain_starts: PainStart | None = None
+    pain_settles: PainSettling | None = None
+    medicines: tuple[MedicineRow, ...] = ()
+    no_medicines: bool = False
+    treatments: tuple[TreatmentRow, ...] = ()
+    no_treatment: bool = False
+    work: str = ""
+    worry: str = ""
+    hope: str = ""
+
+
 class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The content of a case file. Paths are relative to the file."""
 
@@ -102,6 +136,7 @@ class CaseFile(_Strict, frozen=True, forbid_unknown_fields=True, kw_only=True):
     clearances: tuple[Clearance, ...] | None = None
     preferences: PreferenceFields | None = None
     note: str | None = None
+    history: HistoryFields | None = None
     now: datetime | None = None
 
 
@@ -161,6 +196,7 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
         plan_choices=fields.plan_choices or (),
         clearances=fields.clearances or (),
         note=fields.note or "",
+        history=_history(fields.history or HistoryFields()),
         preferences=_preferences(fields.preferences or PreferenceFields()),
         now=None if fields.now is None else _utc(fields.now),
     )
@@ -187,6 +223,24 @@ def _preferences(fields: PreferenceFields) -> Preferences:
         return Preferences(**told)
     except ValueError as error:
         raise CaseError(str(error), where="preferences", advice="correct that preference") from error
+
+
+def _history(fields: HistoryFields) -> History | None:
+    where = "history"
+    try:
+        medicines, treatments = [], []
+        for index, medicine in enumerate(fields.medicines):
+            where = f"history.medicines[{index}]"
+            medicines.append(Medicine(**msgspec.structs.asdict(medicine)))
+        for index, treatment in enumerate(fields.treatments):
+            where = f"history.treatments[{index}]"
+            treatments.append(Treatment(**msgspec.structs.asdict(treatment)))
+        where = "history"
+        rows = {"medicines": tuple(medicines), "treatments": tuple(treatments)}
+        told = History(**{**msgspec.structs.asdict(fields), **rows})
+    except ValueError as error:
+        raise CaseError(str(error), where=where, advice="correct that field") from error
+    return None if told.is_empty else told
 
 
 def _whole_years(age_years: float) -> int:

@@ -22,6 +22,7 @@ from backstride.knowledge.base import Knowledge
 from backstride.model.activity import IntakeWarning, LoggedSession
 from backstride.model.errors import InputError
 from backstride.model.form import FormReport
+from backstride.model.history import History
 from backstride.model.identifiers import FindingId
 from backstride.model.preferences import Preferences
 from backstride.model.question import Question, QuestionReason
@@ -55,6 +56,7 @@ __all__ = [
     "add_sessions",
     "add_warnings",
     "change_episode",
+    "change_history",
     "change_preferences",
     "change_runner",
     "erase_episode",
@@ -240,6 +242,21 @@ def change_preferences(home: Path, episode_id: str, preferences: Preferences, *,
         return replace(episode, state=replace(episode.state, case=replace(episode.case, preferences=preferences)))
 
     return change_episode(home, episode_id, changed, now=now)
+
+
+def change_history(home: Path, episode_id: str, history: History, *, now: datetime) -> Episode:
+    """Keep what the runner tells a clinician; an empty one is none at all. The answer stays as it was.
+
+    What it replaces is gone for good: it may hold what the runner has thought better of.
+    """
+
+    def changed(episode: Episode) -> Episode:
+        case = replace(episode.case, history=None if history.is_empty else history)
+        return replace(episode, state=replace(episode.state, case=case))
+
+    episode = change_episode(home, episode_id, changed, now=now)
+    empty_log(home)
+    return episode
 
 
 def add_sessions(home: Path, episode_id: str, sessions: Iterable[LoggedSession], *, now: datetime) -> Episode:

@@ -11,6 +11,7 @@ from backstride.exchange.fhir.coding import HL7, Resource, fragments
 from backstride.exchange.fhir.hand_over import HandOver
 from backstride.exchange.fhir.interview import questionnaire, questionnaire_response
 from backstride.exchange.fhir.observations import observations
+from backstride.exchange.fhir.visit_history import visit_history
 from backstride.model.runner import Sex
 
 __all__ = ["bundle"]
@@ -36,6 +37,7 @@ def bundle(given: HandOver) -> Resource:
         ("device", _device(given)),
         ("questions", questionnaire(given.knowledge)),
         ("answers", questionnaire_response(given)),
+        *visit_history(given),
         *seen,
         *flags(given),
         ("risk", risk_assessment(given, rests_on)),
@@ -47,7 +49,7 @@ def bundle(given: HandOver) -> Resource:
     ]
     held = [(name, resource) for name, resource in named if resource is not None]
     systems = [(f"codes-{code['name']}", code) for code in fragments(resource for _, resource in held)]
-    made = [name for name, _ in held if name not in ("patient", "device", "questions")]
+    made = [name for name, _ in held if name not in ("patient", "device", "questions", "history-questions")]
     entries = [*held, *systems, ("provenance", _provenance(given, made))]
     return {
         "resourceType": "Bundle",

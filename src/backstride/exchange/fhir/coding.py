@@ -52,6 +52,7 @@ class Own(StrEnum):
     RULE = "rule"
     URGENCY = "urgency"
     MEASURE = "measure"
+    HISTORY = "history"
 
 
 def _coding(system: str, code: str, display: str) -> Resource:
