@@ -12,7 +12,6 @@ from backstride.knowledge.base import Knowledge
 from backstride.knowledge.example import fact_of
 from backstride.knowledge.expression import AtLeast, Below
 from backstride.knowledge.facts import with_signs
-from backstride.knowledge.loader import load_yaml
 from backstride.knowledge.reading_grade import reading_grade
 from backstride.knowledge.schema import Cause, FindingType, Frequency, Grade, Region
 from backstride.model.answer import AnswerState
@@ -33,11 +32,6 @@ REGION_SITES = {
     Region.RIBS_FLANK: "pain_ribs",
     Region.BUTTOCK: "pain_buttock",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_yaml()
 
 
 def diagnoses(knowledge: Knowledge) -> list[Cause]:

@@ -1,11 +1,13 @@
 """The rule language has three truth values and never reads a missing answer as no."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backstride.knowledge.example import fact_of
-from backstride.knowledge.expression import evaluate, expression_from, expression_to, leaves, substitute
+from backstride.knowledge.expression import Expression, evaluate, expression_from, expression_to, leaves, substitute
 from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId
@@ -26,7 +28,7 @@ expressions = st.recursive(
     lambda part: st.one_of(
         st.lists(part, min_size=1, max_size=3).map(lambda parts: {"all": parts}),
         st.lists(part, min_size=1, max_size=3).map(lambda parts: {"any": parts}),
-        st.lists(part, min_size=1, max_size=3).map(lambda parts: {"count": {"at_least": 2, "of": parts}}),
+        st.lists(part, min_size=2, max_size=3).map(lambda parts: {"count": {"at_least": 2, "of": parts}}),
     ),
     max_leaves=8,
 )
@@ -121,7 +123,46 @@ def test_a_measured_absence_that_is_not_certain_is_not_a_no() -> None:
     assert evaluate(expression_from({"absent": "a"}), facts).truth is None
 
 
-@pytest.mark.parametrize("written", [3, None, {"every": ["a"]}, {"all": ["a"], "any": ["b"]}, {"at_least": "a"}])
+def test_a_sign_inside_itself_is_left_as_it_is() -> None:
+    signs = {
+        FindingId("hen"): expression_from({"any": ["egg", "a"]}),
+        FindingId("egg"): expression_from({"all": ["hen", "b"]}),
+    }
+    assert expression_to(substitute(expression_from("hen"), signs)) == {"any": [{"all": ["hen", "b"]}, "a"]}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        3,
+        None,
+        {"every": ["a"]},
+        {"all": ["a"], "any": ["b"]},
+        {"at_least": "a"},
+        {"at_least": {"finding": "a", "value": "many"}},
+        {"all": "fever"},
+    ],
+)
 def test_what_is_not_the_language_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match="not"):
         expression_from(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"all": []},
+        {"any": []},
+        {"count": {"at_least": 0, "of": ["a"]}},
+        {"count": {"at_least": 3, "of": ["a", "b"]}},
+    ],
+)
+def test_a_condition_that_always_or_never_holds_is_refused(written: object) -> None:
+    with pytest.raises(ValueError, match="is no condition"):
+        expression_from(written)
+
+
+@pytest.mark.parametrize("work", [lambda odd: evaluate(odd, {}), expression_to])
+def test_a_kind_of_expression_that_nobody_taught_is_never_read_as_false(work: Callable[[Expression], object]) -> None:
+    with pytest.raises(TypeError, match="is not an expression"):
+        work(Expression())

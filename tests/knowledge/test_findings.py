@@ -7,7 +7,6 @@ import pytest
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.facts import applies_to
-from backstride.knowledge.loader import load_yaml
 from backstride.knowledge.schema import FindingText, FindingType, Region, Screen
 from backstride.model.runner import Runner, Sex
 
@@ -36,11 +35,6 @@ RELIED_ON = {
     "new_hill_or_speed_work": FindingType.YES_NO,
     "no_recent_running": FindingType.YES_NO,
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_yaml()
 
 
 def screens(knowledge: Knowledge) -> tuple[Screen, ...]:

@@ -9,7 +9,7 @@ import yaml
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.example import example_facts
 from backstride.knowledge.expression import leaves
-from backstride.knowledge.loader import FOLDER, load_yaml
+from backstride.knowledge.loader import FOLDER
 from backstride.knowledge.schema import Grade
 from backstride.model.answer import AnswerState
 from backstride.model.verdict import Level, Permission
@@ -22,11 +22,6 @@ DRUGS_TO_TAKE = ("take aspirin", "take ibuprofen", "take paracetamol", "take a p
 PROMISES = ("rule out", "ruled out", "you are safe")
 ENGINE_ROWS = {"RF-META-01", "RF-META-02"}
 """Rows that are behaviour of triage itself: an unanswered question blocks self-care; the highest rule decides."""
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_yaml()
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -7,16 +7,10 @@ import pytest
 import yaml
 
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.loader import load_yaml
 from backstride.model.verdict import Level
 from tests.knowledge.told import told
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "safety_review.yaml").read_text(encoding="utf-8"))["presentations"]
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_yaml()
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["presentation"])

@@ -5,7 +5,7 @@ Each check is one function from a knowledge base to the problems it finds; :data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from backstride.knowledge.base import BUILT_IN_FACTS, Knowledge
@@ -91,7 +91,7 @@ def _exercise_expressions(knowledge: Knowledge) -> Iterator[tuple[str, Expressio
 def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
     """Every id that is named exists."""
     facts = {*knowledge.findings, *knowledge.signs, *BUILT_IN_FACTS}
-    named: list[tuple[str, str, object]] = [
+    named: list[tuple[str, str, Container[str]]] = [
         (where, leaf, facts) for where, expression in _expressions(knowledge) for leaf in leaves(expression)
     ]
     for cause in knowledge.causes.values():
@@ -113,11 +113,11 @@ def dangling_ids(knowledge: Knowledge) -> Iterator[Problem]:
             named += [(f"rules/{rule.id}", key, {*knowledge.findings, *BUILT_IN_FACTS}) for key in example.answers]
     named += [named_place for advice in knowledge.advice.values() for named_place in _followed(advice, knowledge)]
     for where, name, known in named:
-        if name not in known:  # type: ignore[operator]  # mappings and sets alike
+        if name not in known:
             yield Problem(where, f"'{name}' does not exist")
 
 
-def _followed(advice: Advice, knowledge: Knowledge) -> Iterator[tuple[str, str, object]]:
+def _followed(advice: Advice, knowledge: Knowledge) -> Iterator[tuple[str, str, Container[str]]]:
     """Give every record a claim says it is followed in, beside those there are."""
     followed, where = advice.followed_in, f"advice/{advice.id}, followed_in"
     if followed is None:
@@ -253,18 +253,21 @@ def answers_are_possible(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(where, f"'{part.finding}' has no such option: {', '.join(part.options)}")
 
 
+def signs_rest_on_findings(knowledge: Knowledge) -> Iterator[Problem]:
+    """A sign is settled by what can be asked: never by itself, nor by the absence of another sign."""
+    for name, expression in knowledge.sign_expressions.items():
+        for leaf in leaves(expression):
+            if leaf in knowledge.signs:
+                yield Problem(f"signs/{name}", f"rests on the sign '{leaf}' in a way that no answer settles")
+
+
 def rules_are_shown_by_their_cases(knowledge: Knowledge) -> Iterator[Problem]:
     """Each rule fires on its own case and does not fire on its near miss."""
     for rule in knowledge.rules.values():
         where, expression = f"rules/{rule.id}", knowledge.rule_expressions[rule.id]
-        try:
-            fires = evaluate(expression, example_facts(rule.fires, knowledge)).truth
-            missed = evaluate(expression, example_facts(rule.near_miss, knowledge)).truth
-        except KeyError:
-            continue  # a dangling id, reported by its own check
-        if fires is not True:
+        if evaluate(expression, example_facts(rule.fires, knowledge)).truth is not True:
             yield Problem(where, "does not fire on its own case")
-        if missed is True:
+        if evaluate(expression, example_facts(rule.near_miss, knowledge)).truth is True:
             yield Problem(where, "fires on its near miss")
 
 
@@ -327,6 +330,7 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     frequencies_are_complete,
     words_are_plain,
     answers_are_possible,
+    signs_rest_on_findings,
     rules_are_shown_by_their_cases,
     rules_only_rise,
     urgent_facts_are_asked_first,

@@ -99,16 +99,24 @@ class IsOption(Expression):
 
 @dataclass(frozen=True, slots=True)
 class AllOf(Expression):
-    """True when every part is true."""
+    """True when every part is true; there is at least one, for nothing at all would always be true."""
 
     parts: tuple[Expression, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an empty list."""
+        _require_count(len(self.parts), of=self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf(Expression):
-    """True when at least one part is true."""
+    """True when at least one part is true; there is at least one, for nothing at all would never be true."""
 
     parts: tuple[Expression, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an empty list."""
+        _require_count(1, of=self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,15 @@ class CountOf(Expression):
 
     at_least: int
     parts: tuple[Expression, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a count that is always or never reached."""
+        _require_count(self.at_least, of=self.parts)
+
+
+def _require_count(count: int, *, of: tuple[Expression, ...]) -> None:
+    if not 1 <= count <= len(of):
+        raise ValueError(f"{count} of {len(of)} parts is no condition: count from one part to all of them")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +178,8 @@ def evaluate(expression: Expression, facts: Facts) -> Outcome:
             fact = facts.get(finding)
             unsure = fact is not None and fact.state is AnswerState.UNKNOWN
             return Outcome(truth=unsure, because=(finding,) if unsure else ())
-        case Present(finding) | Absent(finding) | AtLeast(finding, _) | Below(finding, _) | IsOption(finding, _):
+        case Present() | Absent() | AtLeast() | Below() | IsOption():
+            finding = expression.finding
             truth = _leaf_truth(expression, facts.get(finding))
             if truth is False:
                 return _FALSE
@@ -170,13 +188,14 @@ def evaluate(expression: Expression, facts: Facts) -> Outcome:
 
 
 _FALSE = Outcome(truth=False)
+_Leaf = Present | Absent | AtLeast | Below | IsOption
 
 
-def _leaf_truth(expression: Expression, fact: Finding | None) -> bool | None:
+def _leaf_truth(leaf: _Leaf, fact: Finding | None) -> bool | None:
     if fact is None or fact.state in (AnswerState.UNKNOWN, AnswerState.NOT_ASKED):
         return None
     present = fact.state is AnswerState.PRESENT
-    match expression:
+    match leaf:
         case Present():
             return True if present else _sure_absence(fact)
         case Absent():
@@ -185,9 +204,8 @@ def _leaf_truth(expression: Expression, fact: Finding | None) -> bool | None:
             return float(fact.value) >= value if isinstance(fact.value, float | int) else None
         case Below(_, value):
             return float(fact.value) < value if isinstance(fact.value, float | int) else None
-        case IsOption(_, options):
-            return fact.value in options if isinstance(fact.value, str) else None
-    return None
+        case _:
+            return fact.value in leaf.options if isinstance(fact.value, str) else None
 
 
 def _sure_absence(fact: Finding) -> bool | None:
@@ -200,8 +218,6 @@ def _combine(parts: tuple[Expression, ...], facts: Facts, *, needed: int) -> Out
     true: list[Outcome] = []
     unknown: list[Outcome] = []
     spare = len(parts) - needed
-    if spare < 0:
-        return _FALSE
     for part in parts:
         outcome = evaluate(part, facts)
         if outcome.truth:
@@ -241,11 +257,12 @@ def parts_of(expression: Expression) -> Iterator[Expression]:
 def substitute(expression: Expression, signs: Mapping[FindingId, Expression]) -> Expression:
     """Replace each sign by what it stands for, so that only askable findings are left.
 
-    ``absent`` and ``unsure`` of a sign are left as they are: a sign is never asked.
+    ``absent`` and ``unsure`` of a sign are left as they are: a sign is never asked. So is a sign inside itself.
     """
     match expression:
         case Present(finding) if finding in signs:
-            return substitute(signs[finding], signs)
+            others = {name: meaning for name, meaning in signs.items() if name != finding}
+            return substitute(signs[finding], others)
         case AllOf(parts):
             return AllOf(tuple(substitute(part, signs) for part in parts))
         case AnyOf(parts):
@@ -259,15 +276,21 @@ def _number(body: Any, kind: type[AtLeast | Below]) -> Expression:  # noqa: ANN4
     return kind(FindingId(body["finding"]), float(body["value"]))
 
 
+def _parts(body: Any) -> tuple[Expression, ...]:  # noqa: ANN401
+    if not isinstance(body, list | tuple):
+        raise TypeError("the parts must be a list")
+    return tuple(expression_from(part) for part in body)
+
+
 _READERS: dict[str, Callable[[Any], Expression]] = {
     "absent": lambda body: Absent(FindingId(body)),
     "unsure": lambda body: Unsure(FindingId(body)),
     "at_least": lambda body: _number(body, AtLeast),
     "below": lambda body: _number(body, Below),
     "is": lambda body: IsOption(FindingId(body["finding"]), tuple(body["options"])),
-    "all": lambda body: AllOf(tuple(expression_from(part) for part in body)),
-    "any": lambda body: AnyOf(tuple(expression_from(part) for part in body)),
-    "count": lambda body: CountOf(int(body["at_least"]), tuple(expression_from(part) for part in body["of"])),
+    "all": lambda body: AllOf(_parts(body)),
+    "any": lambda body: AnyOf(_parts(body)),
+    "count": lambda body: CountOf(int(body["at_least"]), _parts(body["of"])),
 }
 
 
