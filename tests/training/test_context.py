@@ -59,6 +59,7 @@ def test_longer_contact_at_like_speed_is_seen_with_its_interval() -> None:
 
 def test_too_few_runs_say_nothing() -> None:
     assert load_series(history(longer_ms=12.0, slower=0.2)[-8:], until=UNTIL).form_trends == ()
+    assert load_series(history(longer_ms=12.0, slower=0.2)[:-2], until=UNTIL).form_trends == ()
 
 
 def test_plans_are_measured_by_runs_that_did_not_hurt() -> None:

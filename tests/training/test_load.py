@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstride.model.activity import LoggedSession, Sport
+from backstride.model.activity import Activity, LoggedSession, Sport
 from backstride.model.load import LoadSeries, LoadSession
 from backstride.training import load_series, what_if
 from tests.training.made_runs import UNTIL, a_history, a_run
@@ -98,6 +98,25 @@ def test_effort_load_is_unknown_where_a_run_has_no_effort() -> None:
     assert [day.load for day in load_series(runs, until=UNTIL).days] == [240.0, None, 0.0, 150.0]
 
 
+def test_other_sports_count_in_the_effort_load_and_leave_it_unknown_where_they_have_no_effort() -> None:
+    run, ride = a_run(3, effort=4.0), a_run(2, None, minutes=50.0, effort=3.0, sport=Sport.CYCLING)
+    swim = a_run(1, None, minutes=30.0, sport=Sport.SWIMMING)
+    long_ago = a_run(9, None, minutes=30.0, effort=5.0, sport=Sport.SWIMMING)
+    series = load_series([run, ride, swim, long_ago], until=UNTIL)
+    assert [day.load for day in series.days] == [240.0, 150.0, None, 0.0]
+    assert [day.minutes for day in series.days] == [60.0, 0.0, 0.0, 0.0]
+
+
+def test_other_sports_typed_by_hand_count_once_in_the_effort_load() -> None:
+    run, ride = a_run(2, effort=4.0), a_run(1, None, minutes=50.0, effort=3.0, sport=Sport.CYCLING)
+    typed = [
+        LoggedSession(date=UNTIL - timedelta(days=1), minutes=50, kind=Sport.CYCLING, effort_0_to_10=3),
+        LoggedSession(date=UNTIL - timedelta(days=1), minutes=50, kind=Sport.STRENGTH, effort_0_to_10=2),
+        LoggedSession(date=UNTIL, minutes=20, kind=Sport.SWIMMING, effort_0_to_10=5),
+    ]
+    assert [day.load for day in load_series([run, ride], typed, until=UNTIL).days] == [240.0, 250.0, 100.0]
+
+
 def test_the_run_that_stands_out_is_named_with_its_day_and_the_longest_before() -> None:
     series = load_series([*USUAL, a_run(10, 24.03)], until=UNTIL)
     spike = next(one for one in series.findings if one.id == "session_much_longer_than_recent")
@@ -148,6 +167,35 @@ def test_much_more_downhill_is_found_and_unknown_altitude_says_nothing() -> None
     assert "more_downhill_than_usual" not in {one.id for one in load_series(USUAL, until=UNTIL).findings}
 
 
+def test_a_hilly_run_after_the_pain_began_is_not_blamed() -> None:
+    flat = [replace(run, descent_m=60.0, ascent_m=60.0) for run in USUAL]
+    steep = replace(a_run(2), descent_m=400.0, ascent_m=400.0)
+    hilly = {"more_downhill_than_usual", "new_hill_or_speed_work"}
+    assert hilly <= present(load_series([*flat, steep], until=UNTIL))
+    assert not hilly & present(load_series([*flat, steep], until=UNTIL, onset=UNTIL - timedelta(days=5)))
+
+
+def test_much_more_uphill_or_a_clearly_faster_run_is_found_with_its_numbers() -> None:
+    flat = [replace(run, ascent_m=60.0) for run in USUAL]
+
+    def told(last: Activity) -> str:
+        found = load_series([*flat, last], until=UNTIL).findings
+        return next((one.detail for one in found if one.id == "new_hill_or_speed_work"), "")
+
+    assert told(replace(a_run(10), ascent_m=400.0)) == "400 m uphill on 12 November; most in the month before: 60 m"
+    assert told(a_run(10, minutes=50.0)) == (
+        "12.0 km/h on average on 12 November; fastest in the month before: 10.0 km/h"
+    )
+    assert told(replace(a_run(10, minutes=58.0), ascent_m=80.0)) == ""
+    assert told(a_run(10, 2.0, minutes=8.0)) == ""
+
+
+def test_runs_typed_by_hand_on_one_day_are_never_put_together() -> None:
+    log = (LoggedSession(date=UNTIL, minutes=30), LoggedSession(date=UNTIL, minutes=20))
+    sessions = load_series([a_run(0, 9.0, minutes=55.0)], log, until=UNTIL).sessions
+    assert sorted(one.minutes for one in sessions) == [20.0, 30.0, 55.0]
+
+
 def test_no_running_for_a_month_is_found() -> None:
     assert "no_recent_running" in present(load_series([a_run(before) for before in (60, 50, 40)], until=UNTIL))
 
@@ -195,6 +243,18 @@ def test_what_if_without_a_baseline_says_so() -> None:
     plan = what_if(load_series(USUAL, until=UNTIL), distance_km=10.0, on=date(2027, 6, 1))
     assert (plan.band.value, plan.ratio, plan.split_km) == ("no_baseline", None, ())
     assert "no run with a distance to compare with in the 30 days before" in plan.evidence
+
+
+def test_what_if_of_runs_of_a_few_metres_has_no_way_to_split() -> None:
+    series = load_series([a_run(before, 0.05) for before in (20, 16, 12, 8)], until=UNTIL)
+    plan = what_if(series, distance_km=5.0, on=UNTIL)
+    assert (plan.inside_km, plan.split_km) == (0.0, ())
+
+
+@pytest.mark.parametrize("km", [0.0, -3.0, float("nan"), float("inf")])
+def test_a_plan_without_a_distance_is_refused(km: float) -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        what_if(load_series(USUAL, until=UNTIL), distance_km=km, on=UNTIL)
 
 
 @given(km=st.floats(1.0, 120.0), longest=st.floats(2.0, 40.0))

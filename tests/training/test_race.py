@@ -1,5 +1,6 @@
 """A race ahead: small steps reach it, or the words say how far they do."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from backstride.model.load import LoadBand, WhatIf
 from backstride.training import load_series, what_if
 from backstride.training.bands import REFERENCE_RATIO
 from backstride.training.race import race_ahead
-from backstride.training.what_if_words import what_if_headline, what_if_lines
+from backstride.training.what_if_words import not_a_permission, what_if_headline, what_if_lines
 from tests.training.made_runs import UNTIL, a_run
 
 ON = date(2026, 11, 29)
@@ -52,6 +53,21 @@ def test_a_race_that_is_too_soon_says_from_when_it_would_be_inside() -> None:
     assert "your longest run is 15 km before your race of 21.1 km on Sunday 27 December" in text
     assert "It would stay inside from Sunday 17 January 2027" in text
     assert "Running it whole would bring that day forward by 4 weeks on paper" in text
+
+
+def test_the_words_fit_one_two_or_no_runs_left_out_and_one_week_saved() -> None:
+    plan = planned(12.0, 21.1, weeks=4)
+    assert "bring that day forward by one week on paper" in " ".join(what_if_lines(plan))
+    assert not any("left out" in line for line in what_if_lines(plan))
+    assert any(line.startswith("One run of these") for line in what_if_lines(replace(plan, runs_left_out=1)))
+    assert any(line.startswith("2 runs of these") for line in what_if_lines(replace(plan, runs_left_out=2)))
+
+
+def test_a_plan_that_cannot_be_compared_says_so_and_that_it_gives_no_leave() -> None:
+    plan = what_if(load_series([], until=UNTIL), distance_km=8.0, on=ON)
+    assert what_if_headline(plan) == "8 km on Sunday 29 November: cannot be compared yet"
+    assert what_if_lines(plan) == (plan.evidence,)
+    assert "your answers and your plan come first" in not_a_permission()
 
 
 def test_a_race_that_can_be_reached_is_said_to_stay_inside() -> None:

@@ -9,7 +9,8 @@ import numpy as np
 
 from backstride.model.activity import Activity
 from backstride.model.load import LoadDay
-from backstride.training.runs import Floats, Runs
+from backstride.training.columns import Floats, optional
+from backstride.training.runs import Runs
 from backstride.training.sessions import daily_sum
 from backstride.training.windows import trailing_monotony, trailing_sum, trend
 
@@ -38,10 +39,10 @@ def load_days(runs: Runs, others: Iterable[Activity], *, until: date) -> tuple[L
     count = np.bincount(runs.day - first, minlength=days)
     load = _effort_load(runs, others, first, days)
     rows = zip(
-        range(first, first + days), distance.tolist(), minutes.tolist(), count.tolist(), _optional(load),
-        _optional(trailing_sum(distance, 7)), _optional(trailing_sum(distance, 28)),
-        _optional(trend(distance, 7)), _optional(trend(distance, 28)),
-        _optional(trailing_monotony(distance)), _in_a_row(count > 0), strict=True,
+        range(first, first + days), distance.tolist(), minutes.tolist(), count.tolist(), optional(load),
+        optional(trailing_sum(distance, 7)), optional(trailing_sum(distance, 28)),
+        optional(trend(distance, 7)), optional(trend(distance, 28)),
+        optional(trailing_monotony(distance)), _in_a_row(count > 0), strict=True,
     )  # fmt: skip
     day = date.fromordinal
     return tuple(
@@ -59,8 +60,9 @@ def _effort_load(runs: Runs, others: Iterable[Activity], first: int, days: int) 
     unknown = np.isnan(runs.minutes * runs.effort)
     for one in others:
         place = one.local_date.toordinal() - first
-        if 0 <= place < days and one.minutes is not None and one.effort_0_to_10 is not None:
-            result[place] += one.minutes * one.effort_0_to_10
+        if 0 <= place < days:
+            minutes, effort = one.minutes, one.effort_0_to_10
+            result[place] += np.nan if minutes is None or effort is None else minutes * effort
     result[runs.day[unknown] - first] = np.nan
     return result
 
@@ -70,7 +72,3 @@ def _in_a_row(ran: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[int]:
     here = np.arange(1, len(ran) + 1)
     last_rest = np.maximum.accumulate(np.where(ran, 0, here))
     return [int(value) for value in here - last_rest]
-
-
-def _optional(values: Floats) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN, in bulk

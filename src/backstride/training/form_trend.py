@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.model.load import FormMonth, FormTrend
-from backstride.training.runs import Days, Floats, Runs
+from backstride.training.columns import Floats, column
+from backstride.training.runs import Days, Runs
 
 __all__ = ["form_trends"]
 
@@ -90,15 +91,11 @@ def form_trends(runs: Runs, *, until: date) -> tuple[FormTrend, ...]:
     rows = np.flatnonzero(runs.day >= min(since, until.toordinal() - RECENT_DAYS - BASELINE_DAYS))
     found = []
     for measure in _MEASURES:
-        values = np.array([_number(getattr(runs.activities[row], measure)) for row in rows.tolist()])
+        values = column(getattr(runs.activities[row], measure) for row in rows.tolist())
         known = np.isfinite(values) & np.isfinite(speed[rows])
         trend = _trend(measure, runs.day[rows][known], speed[rows][known], values[known], until)
         found.extend([trend] if trend else [])
     return tuple(found)
-
-
-def _number(value: float | None) -> float:
-    return np.nan if value is None else value
 
 
 def _trend(measure: str, day: Days, speed: Floats, values: Floats, until: date) -> FormTrend | None:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from backstride.model.activity import Activity, ActivitySource, LoggedSession
 from backstride.model.identifiers import ActivityId
+from backstride.training.columns import Floats, column
 
-__all__ = ["Days", "Floats", "Runs", "gather_runs"]
+__all__ = ["Days", "Runs", "gather_runs", "other_sessions"]
 
-Floats = NDArray[np.float64]
 Days = NDArray[np.int64]
 
 _LEG_GAP_S = 20 * 60.0
@@ -67,17 +67,21 @@ def gather_runs(activities: Iterable[Activity], log: Sequence[LoggedSession], *,
     recorded = [one for one in activities if one.sport.is_running and _is_possible(one, until)]
     recorded.sort(key=lambda one: (one.local_date, one.start))
     once = _without_repeats(recorded)
-    typed = [one for one in _from_log(log, until) if not _is_recorded(one, once)]
+    typed = [
+        one
+        for one in _from_log(log)
+        if one.sport.is_running and _is_possible(one, until) and not _is_recorded(one, once)
+    ]
     together = sorted(once + typed, key=lambda one: (one.local_date, one.start)) if typed else once
     legs = _joined(together)
     return Runs(
         activities=tuple(legs),
         day=np.array([one.local_date.toordinal() for one in legs], np.int64),
-        distance_m=_column([one.distance_m for one in legs], zero_is_missing=True),
-        minutes=_column([one.minutes for one in legs], zero_is_missing=True),
-        ascent_m=_column([one.ascent_m for one in legs]),
-        descent_m=_column([one.descent_m for one in legs]),
-        effort=_column([one.effort_0_to_10 for one in legs]),
+        distance_m=_above_zero(column(one.distance_m for one in legs)),
+        minutes=_above_zero(column(one.minutes for one in legs)),
+        ascent_m=column(one.ascent_m for one in legs),
+        descent_m=column(one.descent_m for one in legs),
+        effort=column(one.effort_0_to_10 for one in legs),
     )
 
 
@@ -94,9 +98,8 @@ def _positive(*values: float | None) -> bool:
     return any(value is not None and value > 0.0 for value in values)
 
 
-def _column(values: list[float | None], *, zero_is_missing: bool = False) -> Floats:
-    column = np.array([np.nan if value is None else value for value in values], np.float64)
-    return np.where(column > 0.0, column, np.nan) if zero_is_missing else column
+def _above_zero(values: Floats) -> Floats:
+    return np.where(values > 0.0, values, np.nan)
 
 
 def _without_repeats(runs: list[Activity]) -> list[Activity]:
@@ -117,8 +120,17 @@ def _near(one: float | None, other: float | None, share: float) -> bool:
     return bool(one and other and abs(one - other) <= share * max(one, other))
 
 
-def _from_log(log: Sequence[LoggedSession], until: date) -> list[Activity]:
-    typed = [
+def other_sessions(activities: Iterable[Activity], log: Sequence[LoggedSession]) -> list[Activity]:
+    """Gather what is no run; a typed session counts unless one of its sport was recorded, as for runs."""
+    recorded = [one for one in activities if not one.sport.is_running]
+    typed = [one for one in _from_log(log) if not one.sport.is_running]
+    return recorded + [
+        one for one in typed if not _is_recorded(one, [other for other in recorded if other.sport is one.sport])
+    ]
+
+
+def _from_log(log: Sequence[LoggedSession]) -> list[Activity]:
+    return [
         Activity(
             id=ActivityId(f"log-{entry.date.isoformat()}-{index}"),
             file="",
@@ -132,9 +144,7 @@ def _from_log(log: Sequence[LoggedSession], until: date) -> list[Activity]:
             name=entry.note,
         )
         for index, entry in enumerate(log)
-        if entry.kind.is_running
     ]
-    return [one for one in typed if _is_possible(one, until)]
 
 
 def _is_recorded(typed: Activity, recorded: list[Activity]) -> bool:

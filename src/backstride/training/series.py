@@ -14,7 +14,7 @@ from backstride.training.days import load_days
 from backstride.training.form_trend import form_trends
 from backstride.training.pain_days import painful_days
 from backstride.training.rhythm import break_finding, no_running_finding, row_finding, week_finding
-from backstride.training.runs import gather_runs
+from backstride.training.runs import gather_runs, other_sessions
 from backstride.training.sessions import load_sessions
 from backstride.training.shoes import shoe_mileage
 from backstride.training.spike import LOOK_BACK_DAYS, spike_finding
@@ -39,7 +39,7 @@ def load_series(
     activities
         All sessions, in any order; what is no run counts in the effort load alone.
     log
-        Sessions typed by hand.
+        Sessions typed by hand, of any sport.
     until
         The runner's own calendar day up to which to look.
     onset
@@ -61,7 +61,7 @@ def load_series(
     known = list(activities)
     runs = gather_runs(known, log, until=until)
     sessions = load_sessions(runs, painful_days(check_ins))
-    days = load_days(runs, (one for one in known if not one.sport.is_running), until=until)
+    days = load_days(runs, other_sessions(known, log), until=until)
     weeks = load_weeks(runs, until=until)
     before = min(onset or until, until)
     findings: tuple[Finding | None, ...] = (

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from backstride.model.load import LoadSession
 from backstride.training.bands import FEWEST_RUNS, WINDOW_DAYS, bands_of
-from backstride.training.runs import Floats, Runs
+from backstride.training.columns import Floats, optional
+from backstride.training.runs import Runs
 from backstride.training.windows import previous_max, previous_sum
 
 __all__ = ["daily_max", "daily_sum", "load_sessions"]
@@ -64,10 +65,10 @@ def load_sessions(runs: Runs, painful_days: Collection[date] = ()) -> tuple[Load
     )
     speed = runs.distance_m / (60.0 * runs.minutes)
     columns = zip(
-        runs.activities, bands_of(ratio), _optional(runs.distance_m), _optional(runs.minutes), _optional(ratio),
+        runs.activities, bands_of(ratio), optional(runs.distance_m), optional(runs.minutes), optional(ratio),
         basis.tolist(),
-        _optional(np.where(enough, longest_m, np.nan)), _optional(np.where(enough, longest_min, np.nan)),
-        _optional(runs.descent_m), _optional(runs.ascent_m), _optional(speed), _optional(pain_free), strict=True,
+        optional(np.where(enough, longest_m, np.nan)), optional(np.where(enough, longest_min, np.nan)),
+        optional(runs.descent_m), optional(runs.ascent_m), optional(speed), optional(pain_free), strict=True,
     )  # fmt: skip
     return tuple(
         LoadSession(
@@ -104,7 +105,3 @@ def _against_pain_free(
         ratio = values / previous_max(unhurt, WINDOW_DAYS)[runs.day - first]
         result = np.where(basis == name, ratio, result)
     return result
-
-
-def _optional(values: Floats) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124 - NaN, in bulk

@@ -10,6 +10,7 @@ gottschall2005
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backstride.model.answer import AnswerState
@@ -29,17 +30,26 @@ LEAST_FAST_M = 3000.0
 _CERTAINTY = 0.65
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standout:
+    """A run against the most of the month before it, and whether it is much more."""
+
+    day: date
+    value: float
+    usual: float
+    beyond: bool
+
+
 def downhill_finding(sessions: Sequence[LoadSession], *, until: date) -> Finding | None:
     """Find a run of the last two weeks with much more downhill than any of the month before it."""
     found = _beyond(sessions, until, lambda one: one.descent_m, MORE_THAN_USUAL, LEAST_CLIMB_M)
     if found is None:
         return None
-    session, value, usual, present = found
     detail = (
-        f"{value:.0f} m downhill on {day_words(session.local_date, until)}; "
-        f"most in the {WINDOW_DAYS} days before: {usual:.0f} m"
+        f"{found.value:.0f} m downhill on {day_words(found.day, until)}; "
+        f"most in the {WINDOW_DAYS} days before: {found.usual:.0f} m"
     )
-    return _finding("more_downhill_than_usual", present=present, detail=detail)
+    return _finding("more_downhill_than_usual", present=found.beyond, detail=detail)
 
 
 def hill_or_speed_finding(sessions: Sequence[LoadSession], *, until: date) -> Finding | None:
@@ -48,18 +58,14 @@ def hill_or_speed_finding(sessions: Sequence[LoadSession], *, until: date) -> Fi
     Told only when it is there: short repeats hide in the average of a run, so their absence cannot be told.
     """
     up = _beyond(sessions, until, lambda one: one.ascent_m, MORE_THAN_USUAL, LEAST_CLIMB_M)
-    if up is not None and up[3]:
-        session, value, usual, _ = up
-        detail = (
-            f"{value:.0f} m uphill on {day_words(session.local_date, until)}; most in the month before: {usual:.0f} m"
-        )
+    if up is not None and up.beyond:
+        detail = f"{up.value:.0f} m uphill on {day_words(up.day, until)}; most in the month before: {up.usual:.0f} m"
         return _finding("new_hill_or_speed_work", present=True, detail=detail)
     fast = _beyond(sessions, until, _speed, FASTER_THAN_USUAL, 0.0)
-    if fast is not None and fast[3]:
-        session, value, usual, _ = fast
+    if fast is not None and fast.beyond:
         detail = (
-            f"{3.6 * value:.1f} km/h on average on {day_words(session.local_date, until)}; "
-            f"fastest in the month before: {3.6 * usual:.1f} km/h"
+            f"{3.6 * fast.value:.1f} km/h on average on {day_words(fast.day, until)}; "
+            f"fastest in the month before: {3.6 * fast.usual:.1f} km/h"
         )
         return _finding("new_hill_or_speed_work", present=True, detail=detail)
     return None
@@ -75,23 +81,21 @@ def _beyond(
     measure: Callable[[LoadSession], float | None],
     factor: float,
     least: float,
-) -> tuple[LoadSession, float, float, bool] | None:
-    """Find the run of the last two weeks that stands out most, its value, the usual one, and whether it is beyond."""
-    since = until - timedelta(days=LOOK_BACK_DAYS + WINDOW_DAYS)
-    known = [(one, value) for one in sessions if one.local_date >= since and (value := measure(one)) is not None]
-    best: tuple[LoadSession, float, float, bool] | None = None
+) -> _Standout | None:
+    """Find the run of the two weeks up to a day that stands out most; None where too few runs came before any."""
+    since, lately = until - timedelta(days=LOOK_BACK_DAYS + WINDOW_DAYS), until - timedelta(days=LOOK_BACK_DAYS)
+    window = [one for one in sessions if since <= one.local_date <= until]
+    known = [(one, value) for one in window if (value := measure(one)) is not None]
+    found = []
     for session, value in known:
-        if session.local_date < until - timedelta(days=LOOK_BACK_DAYS):
-            continue
-        window = session.local_date - timedelta(days=WINDOW_DAYS)
-        before = [other for one, other in known if window <= one.local_date < session.local_date]
-        if len(before) < FEWEST_RUNS:
+        first = session.local_date - timedelta(days=WINDOW_DAYS)
+        before = [other for one, other in known if first <= one.local_date < session.local_date]
+        if session.local_date < lately or len(before) < FEWEST_RUNS:
             continue
         usual = max(before)
         beyond = value > factor * usual and value >= least
-        if best is None or (beyond, value / max(usual, 1.0)) > (best[3], best[1] / max(best[2], 1.0)):
-            best = (session, value, usual, beyond)
-    return best
+        found.append(_Standout(day=session.local_date, value=value, usual=usual, beyond=beyond))
+    return max(found, key=lambda one: (one.beyond, one.value / max(one.usual, 1.0)), default=None)
 
 
 def _finding(name: str, *, present: bool, detail: str) -> Finding:

@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 
 from backstride.model.load import LoadWeek
-from backstride.training.runs import Floats, Runs
+from backstride.training.columns import Floats
+from backstride.training.runs import Runs
 
 __all__ = ["CHANGE_FROM_KM", "CHANGE_FROM_RUNS", "load_weeks"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
-from backstride.training.runs import Floats
+from backstride.training.columns import Floats
 
 __all__ = ["previous_max", "previous_sum", "trailing_monotony", "trailing_sum", "trend"]
 
@@ -75,8 +77,6 @@ def trend(daily: Floats, days: int, *, warm_up_days: int = 28) -> Floats:
     williams2017
         The weights. Shown as a trend only: no ratio is formed from it.
     """
-    from itertools import accumulate
-
     weight = 2.0 / (days + 1.0)
     values = np.fromiter(
         accumulate(daily.tolist(), lambda so_far, new: so_far + weight * (new - so_far)), np.float64, len(daily)
