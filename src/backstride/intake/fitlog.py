@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
-from backstride.intake.reading import FileIdentity, Reading, RecordedSession
+from backstride.intake.reading import FileIdentity, Reading
 from backstride.intake.running import named_running
 from backstride.intake.sport import sport_from_words
-from backstride.intake.track import TrackBuilder
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
 from backstride.intake.xml_stream import hear_xml_past_damage
-from backstride.model.activity import ActivitySource, Sport
+from backstride.model.activity import Sport
 
 __all__ = ["read_fitlog"]
 
@@ -97,11 +97,6 @@ def read_fitlog(data: bytes, file: FileIdentity) -> Reading:
     """Read the activities of a logbook; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
     warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
-    sessions: list[RecordedSession] = []
-    for track in handler.tracks:
-        session, said = track.build(file, len(sessions), ActivitySource.OTHER_DEVICE)
-        warnings.extend(said)
-        sessions.extend([session] if session else [])
     if not handler.tracks:
         warnings.append(warn(file.name, WarningCode.NOT_A_SESSION, what="no activity"))
-    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))
+    return read_tracks(handler.tracks, file, heard=warnings)

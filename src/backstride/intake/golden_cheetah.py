@@ -8,8 +8,7 @@ from typing import Any
 
 from backstride.intake.moments import epoch_s
 from backstride.intake.reading import FileIdentity, Reading
-from backstride.intake.track import TrackBuilder
-from backstride.model.activity import ActivitySource
+from backstride.intake.track import TrackBuilder, read_tracks
 
 __all__ = ["is_golden_cheetah", "read_golden_cheetah"]
 
@@ -52,5 +51,4 @@ def read_golden_cheetah(value: Mapping[str, Any], file: FileIdentity) -> Reading
             track.add(start_s + float(sample["SECS"]), **point)
     if math.isnan(start_s):
         track = TrackBuilder(totals=track.totals)
-    session, warnings = track.build(file, 0, ActivitySource.OTHER_DEVICE)
-    return Reading(sessions=() if session is None else (session,), warnings=warnings)
+    return read_tracks([track], file)

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
-from backstride.intake.reading import FileIdentity, Reading, RecordedSession
-from backstride.intake.track import TrackBuilder
+from backstride.intake.reading import FileIdentity, Reading
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
 from backstride.intake.xml_stream import hear_xml_past_damage
 from backstride.model.activity import ActivitySource, IntakeWarning
@@ -95,20 +95,14 @@ def read_gpx(data: bytes, file: FileIdentity) -> Reading:
     """Read the tracks of a GPX file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
     warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
-    sessions: list[RecordedSession] = []
-    for track in handler.tracks:
-        if not track.time_s:
-            continue
-        session, said = track.build(file, len(sessions), ActivitySource.GPX)
-        warnings.extend(said)
-        if session is not None:
-            sessions.append(session)
-    if sessions and handler.timeless:
+    timed = (track for track in handler.tracks if track.time_s)
+    reading = read_tracks(timed, file, ActivitySource.GPX, heard=warnings)
+    if not reading.sessions:
+        return reading.with_warnings(_why_nothing(handler, file))
+    if handler.timeless:
         what = "points without a time"
-        warnings.append(warn(file.name, WarningCode.ROWS_LEFT_OUT, count=handler.timeless, what=what))
-    if not sessions:
-        warnings.append(_why_nothing(handler, file))
-    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))
+        return reading.with_warnings(warn(file.name, WarningCode.ROWS_LEFT_OUT, count=handler.timeless, what=what))
+    return reading
 
 
 def _why_nothing(handler: _Handler, file: FileIdentity) -> IntakeWarning:

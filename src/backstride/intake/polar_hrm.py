@@ -7,9 +7,8 @@ from collections import Counter
 
 from backstride.intake.moments import clock_s, epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading
-from backstride.intake.track import TrackBuilder
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
-from backstride.model.activity import ActivitySource
 
 __all__ = ["read_polar_hrm"]
 
@@ -36,16 +35,15 @@ def read_polar_hrm(data: bytes, file: FileIdentity) -> Reading:
     track.totals.device = "Polar"
     rows = sections.get("HRData", ())
     _add_rows(track, rows, parameters.get("SMode", ""), start_s, step_s)
-    session, warnings = track.build(file, 0, ActivitySource.OTHER_DEVICE)
+    reading = read_tracks([track], file)
     cells = [row.split() for row in rows]
     usual = max(Counter(map(len, cells)).items(), key=lambda one: one[1])[0] if cells else 0
     unreadable = sum(len(one) != usual or math.isnan(number(one[0])) for one in cells)
     missing = track.totals.timer_s / step_s - len(rows) if math.isfinite(track.totals.timer_s) else 0.0
-    if missing > _SLACK_ROWS or unreadable:
-        what = "the file says how many there should be"
-        left_out = warn(file.name, WarningCode.ROWS_LEFT_OUT, count=max(round(missing), 0) + unreadable, what=what)
-        warnings = (*warnings, left_out)
-    return Reading(sessions=() if session is None else (session,), warnings=warnings)
+    if not (missing > _SLACK_ROWS or unreadable):
+        return reading
+    what, count = "the file says how many there should be", max(round(missing), 0) + unreadable
+    return reading.with_warnings(warn(file.name, WarningCode.ROWS_LEFT_OUT, count=count, what=what))
 
 
 def _sections(text: str) -> dict[str, list[str]]:

@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
-from backstride.intake.reading import FileIdentity, Reading, RecordedSession
-from backstride.intake.track import TrackBuilder
+from backstride.intake.reading import FileIdentity, Reading
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
 from backstride.intake.xml_stream import hear_xml_past_damage
-from backstride.model.activity import ActivitySource
 
 __all__ = ["read_pwx"]
 
@@ -88,11 +87,6 @@ def read_pwx(data: bytes, file: FileIdentity) -> Reading:
     """Read the workouts of a file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
     warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
-    sessions: list[RecordedSession] = []
-    for track in handler.tracks:
-        session, said = track.build(file, len(sessions), ActivitySource.OTHER_DEVICE)
-        warnings.extend(said)
-        sessions.extend([session] if session else [])
     if not handler.tracks:
         warnings.append(warn(file.name, WarningCode.NOT_A_SESSION, what="no workout"))
-    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))
+    return read_tracks(handler.tracks, file, heard=warnings)

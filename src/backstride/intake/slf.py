@@ -13,10 +13,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from backstride.intake.moments import number
 from backstride.intake.reading import FileIdentity, Reading
-from backstride.intake.track import TrackBuilder
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
 from backstride.intake.xml_stream import hear_xml_past_damage
-from backstride.model.activity import ActivitySource
 
 __all__ = ["read_slf", "slf_moment"]
 
@@ -145,5 +144,4 @@ def read_slf(data: bytes, file: FileIdentity) -> Reading:
     warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
     if not handler.is_log:
         return Reading(warnings=(*warnings, warn(file.name, WarningCode.NOT_A_SESSION, what="no session")))
-    session, said = handler.track.build(file, 0, ActivitySource.OTHER_DEVICE)
-    return Reading(sessions=() if session is None else (session,), warnings=(*warnings, *said))
+    return read_tracks([handler.track], file, heard=warnings)

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backstride.intake.moments import epoch_s, number
-from backstride.intake.reading import FileIdentity, Reading, RecordedSession
-from backstride.intake.track import TrackBuilder
+from backstride.intake.reading import FileIdentity, Reading
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.xml_stream import hear_xml_past_damage
-from backstride.model.activity import ActivitySource, IntakeWarning
 
 __all__ = ["is_suunto_json", "read_suunto_json", "read_suunto_xml"]
 
@@ -114,7 +113,7 @@ def read_suunto_xml(data: bytes, file: FileIdentity) -> Reading:
     handler.track.totals.device = "Suunto"
     inner = _DECLARATION.sub(b"", data.removeprefix(b"\xef\xbb\xbf"), count=1)
     warnings = hear_xml_past_damage(b"<move>" + inner + b"</move>", handler, file=file.name, places=_PLACES)
-    return _built(handler.track, file, warnings)
+    return read_tracks([handler.track], file, heard=warnings)
 
 
 def is_suunto_json(value: object) -> bool:
@@ -143,14 +142,9 @@ def read_suunto_json(value: Mapping[str, Any], file: FileIdentity) -> Reading:
     for sample in samples if isinstance(samples, list) else []:
         if isinstance(sample, dict):
             _add_sample(tracks, ends, sample)
-    sessions: list[RecordedSession] = []
-    warnings: list[IntakeWarning] = []
     for track in tracks:
         track.totals.device = "Suunto"
-        session, said = track.build(file, len(sessions), ActivitySource.OTHER_DEVICE)
-        warnings.extend(said)
-        sessions.extend([session] if session else [])
-    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))
+    return read_tracks(tracks, file)
 
 
 def _windows(log: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -184,8 +178,3 @@ def _place_of(what: Mapping[str, Any], ends: list[float]) -> int:
     """Find the session that a sample or a lap falls into: the first that had not ended."""
     time_s = epoch_s(str(what.get("TimeISO8601", "")))
     return next((place for place, end in enumerate(ends) if not time_s > end), len(ends) - 1)
-
-
-def _built(track: TrackBuilder, file: FileIdentity, warnings: list[IntakeWarning]) -> Reading:
-    session, said = track.build(file, 0, ActivitySource.OTHER_DEVICE)
-    return Reading(sessions=() if session is None else (session,), warnings=(*warnings, *said))

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 
 from backstride.intake.moments import epoch_s, number
-from backstride.intake.reading import FileIdentity, Reading, RecordedSession
-from backstride.intake.track import TrackBuilder
+from backstride.intake.reading import FileIdentity, Reading
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
 from backstride.intake.xml_stream import hear_xml_past_damage
 from backstride.model.activity import ActivitySource
@@ -114,17 +114,13 @@ def read_tcx(data: bytes, file: FileIdentity) -> Reading:
     """Read the activities of a TCX file; one that is damaged gives what stands around the damage."""
     handler = _Handler(file)
     warnings = hear_xml_past_damage(data, handler, file=file.name, places=_PLACES)
-    sessions: list[RecordedSession] = []
+    is_whole = not warnings
     for track, laps in zip(handler.tracks, handler.laps, strict=True):
-        _sum_laps(track, laps, complete=not warnings)
-        session, said = track.build(file, len(sessions), ActivitySource.TCX)
-        warnings.extend(said)
-        if session is not None:
-            sessions.append(session)
-    if not sessions and not handler.tracks:
+        _sum_laps(track, laps, complete=is_whole)
+    if not handler.tracks:
         what = "a planned course" if handler.courses else "no activity"
         warnings.append(warn(file.name, WarningCode.NOT_A_SESSION, what=what))
-    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))
+    return read_tracks(handler.tracks, file, ActivitySource.TCX, heard=warnings)
 
 
 def _sum_laps(track: TrackBuilder, laps: list[_Lap], *, complete: bool) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from backstride.intake.moments import moment_from_epoch
-from backstride.intake.reading import FileIdentity, RecordedSession, local_date
+from backstride.intake.reading import FileIdentity, Reading, RecordedSession, local_date
 from backstride.intake.running import looks_like_running, moves_like_running, named_running
 from backstride.intake.samples import Floats, Samples
 from backstride.intake.sport import counts_steps, sport_from_words
 from backstride.intake.warning import WarningCode, warn
 from backstride.model.activity import Activity, ActivitySource, IntakeWarning, Sport
 
-__all__ = ["Totals", "TrackBuilder", "great_circle_m"]
+__all__ = ["Totals", "TrackBuilder", "great_circle_m", "read_tracks"]
 
 _POSSIBLE = {
     "distance_m": (0.0, 1e7), "speed_m_per_s": (0.0, 150.0), "heart_rate_bpm": (0.0, 300.0), "cadence": (0.0, 400.0),
@@ -226,3 +227,27 @@ def _valid(value: float | None) -> float | None:
 
 def _positive(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) and value > 0.0 else None
+
+
+def read_tracks(
+    tracks: Iterable[TrackBuilder],
+    file: FileIdentity,
+    source: ActivitySource = ActivitySource.OTHER_DEVICE,
+    *,
+    heard: Iterable[IntakeWarning] = (),
+) -> Reading:
+    """Sum up every session of a file.
+
+    Parameters
+    ----------
+    heard
+        What was said about the file before its sessions were summed up.
+    """
+    sessions: list[RecordedSession] = []
+    warnings = list(heard)
+    for track in tracks:
+        session, said = track.build(file, len(sessions), source)
+        warnings.extend(said)
+        if session is not None:
+            sessions.append(session)
+    return Reading(sessions=tuple(sessions), warnings=tuple(warnings))

@@ -9,9 +9,8 @@ from itertools import pairwise
 from backstride.intake.csv_table import decoded_text
 from backstride.intake.moments import epoch_s, number
 from backstride.intake.reading import FileIdentity, Reading
-from backstride.intake.track import TrackBuilder
+from backstride.intake.track import TrackBuilder, read_tracks
 from backstride.intake.warning import WarningCode, warn
-from backstride.model.activity import ActivitySource
 
 __all__ = ["is_wahoo_csv", "read_wahoo_csv"]
 
@@ -52,11 +51,11 @@ def read_wahoo_csv(data: bytes, file: FileIdentity) -> Reading:
     head = rows if second is None else rows[:second]
     _take_totals(track, head)
     unreadable = 0 if second is None else _add_seconds(track, rows[second], rows[second + 1 :])
-    session, warnings = track.build(file, 0, ActivitySource.OTHER_DEVICE)
-    if unreadable:
-        what = "they do not have all their columns"
-        warnings = (*warnings, warn(file.name, WarningCode.ROWS_LEFT_OUT, count=unreadable, what=what))
-    return Reading(sessions=() if session is None else (session,), warnings=warnings)
+    reading = read_tracks([track], file)
+    if not unreadable:
+        return reading
+    what = "they do not have all their columns"
+    return reading.with_warnings(warn(file.name, WarningCode.ROWS_LEFT_OUT, count=unreadable, what=what))
 
 
 def _start_s(rows: list[list[str]], file: FileIdentity) -> float:
