@@ -164,7 +164,8 @@ def fill(home: Path) -> dict[str, str]:
     weeks = after_weeks(home, now)
     answer_of(home, weeks, load_knowledge(), now=now)
     answer_of(home, whole, load_knowledge(), now=now)
-    add_person(home, "Ana", now=now)
+    ana = add_person(home, "Ana", now=now)
+    start_episode(home, shelf=ana.shelf, now=now)
     put_up(home, case_id=early.id, kind=JobKind.IMPORT, title="export.zip", work=JobWork())
     announce_parcel(home, case_id=early.id, name="holiday.mov", size_bytes=9_000_000)
     copy = back_up(home, now=now)
@@ -223,6 +224,7 @@ def fill(home: Path) -> dict[str, str]:
         "trends": f"/cases/{weeks.id}/trends",
         "trends-empty": f"{case}/trends",
         "worry": f"{case}/worry",
+        "worry-whose": "/worry",
         "data": "/data",
         "data-erase": "/data/erase/everyone",
         "data-bring-back": f"/data/copies/{copy.name}/bring-back",

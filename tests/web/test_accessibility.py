@@ -44,6 +44,7 @@ class Seen:
     too_small: list[str]
     is_moving: bool
     said: list[str]
+    links: frozenset[str]
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,7 @@ def look_at(page: Page, browser: CDPSession, address: str, said: list[str]) -> S
         too_small=too_small,
         is_moving=is_moving,
         said=list(said),
+        links=frozenset(page.evaluate("[...document.links].map(it => it.pathname)")),
     )
 
 
@@ -118,6 +120,18 @@ def test_no_page_asks_for_what_its_policy_forbids(seen: dict[str, Seen]):
 
     assert all(seen[name].said for name in not_found)
     assert {name: one.said for name, one in seen.items() if one.said and name not in not_found} == {}
+
+
+def test_what_to_do_with_a_new_or_worrying_sign_is_one_tap_away_on_every_page(seen: dict[str, Seen]):
+    not_let_in = {"pair"}
+
+    assert {name for name, one in seen.items() if not any(it.endswith("/worry") for it in one.links)} == not_let_in
+
+
+def test_saying_that_it_hurts_is_one_tap_away_on_every_page_of_answers(seen: dict[str, Seen], filled: dict[str, str]):
+    of_answers = {name for name, address in filled.items() if address.startswith("/cases/")} - {"gone"}
+
+    assert {name for name in of_answers if not any(it.endswith("/check-in") for it in seen[name].links)} == set()
 
 
 def test_a_screen_can_be_answered_by_keyboard_alone(chrome: Browser, full_app: str):

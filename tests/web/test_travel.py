@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from tests.web.conftest import Clock
 from tests.web.filled_home import after_weeks
 from tests.web.plain_browser import PlainBrowser
@@ -35,7 +36,7 @@ def days_of(home: Path, case: str) -> list[date]:
 def fly(browser: PlainBrowser, case: str, monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
     monkeypatch.setenv("TZ", zone)
     browser.open(f"/cases/{case}/today")
-    assert f"This machine is on the time of {zone.replace('_', ' ')} now" in browser.text
+    assert f"Here it is the time of {zone.replace('_', ' ')} now" in browser.text
     browser.send(action_ends="/time-zone")
 
 
@@ -48,7 +49,7 @@ def test_days_that_were_written_stay_and_none_is_there_twice(
     fly(browser, case, monkeypatch, zone)
 
     assert open_episode(home, case).case.runner.time_zone == zone
-    assert "This machine is on" not in browser.text
+    assert "Here it is the time of" not in browser.text
     assert days_of(home, case) == before
     check_in(browser, case, "3")
     after = days_of(home, case)
@@ -75,9 +76,51 @@ def test_a_machine_that_does_not_say_where_it_is_asks_nothing(
     browser: PlainBrowser, case: str, monkeypatch: pytest.MonkeyPatch, zone: str
 ):
     monkeypatch.setenv("TZ", zone)
-    assert "This machine is on" not in browser.open(f"/cases/{case}/today").text
+    assert "Here it is the time of" not in browser.open(f"/cases/{case}/today").text
     browser.client.post(f"/cases/{case}/time-zone")
-    assert "This machine is on" not in browser.text
+    assert "Here it is the time of" not in browser.text
+
+
+def test_where_the_machine_does_not_know_its_place_the_phone_tells_it(
+    browser: PlainBrowser, home: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TZ", "UTC")
+    browser.client.cookies.set("zone", "Pacific/Auckland")
+    clock.now = datetime(2026, 11, 22, 20, tzinfo=UTC)  # the morning of the 23rd there
+    case = browser.begin().path.split("/")[2]
+    assert open_episode(home, case).case.runner.time_zone == "Pacific/Auckland"
+    browser.to_the_end()
+    check_in(browser, case, "2")
+    assert days_of(home, case) == [date(2026, 11, 23)]
+
+    browser.client.cookies.set("zone", "America/Los_Angeles")
+    assert "Here it is the time of America/Los Angeles now" in browser.open(f"/cases/{case}/today").text
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert "Here it is the time of" not in browser.open(f"/cases/{case}/today").text
+
+
+@pytest.mark.parametrize("told", ["Nowhere/Atall", "../../etc/passwd", "x" * 5000, "Etc/GMT+3"])
+def test_a_zone_that_cannot_be_is_not_believed(
+    browser: PlainBrowser, home: Path, monkeypatch: pytest.MonkeyPatch, told: str
+):
+    monkeypatch.setenv("TZ", "UTC")
+    browser.client.cookies.set("zone", told)
+    case = browser.begin().path.split("/")[2]
+    before = open_episode(home, case).case.runner.time_zone
+    browser.client.post(f"/cases/{case}/time-zone")
+
+    assert open_episode(home, case).case.runner.time_zone == before
+    assert before in {"UTC", "Etc/GMT+3"}
+
+
+def test_a_browser_says_its_zone(chrome: Browser, full_app: str):
+    context = chrome.new_context(base_url=full_app, timezone_id="America/Los_Angeles")
+    page = context.new_page()
+    page.goto("/about")
+    said = {one["name"]: one["value"] for one in context.cookies()}
+    context.close()
+
+    assert said == {"zone": "America/Los_Angeles"}
 
 
 def test_a_clock_that_is_set_back_loses_nothing(browser: PlainBrowser, home: Path, case: str, clock: Clock):

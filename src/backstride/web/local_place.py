@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-__all__ = ["COUNTRY_NAMES", "country_of", "local_time_zone", "travelled_zone"]
+__all__ = ["COUNTRY_NAMES", "ZONE_COOKIE", "country_of", "local_time_zone", "time_zone_here", "travelled_zone"]
+
+ZONE_COOKIE = "zone"
+"""In which a browser says its time zone; it is the one thing that a page without scripts cannot tell."""
+_LONGEST_ZONE = 64
 
 _LOCALTIME = Path("/etc/localtime")
 _REGION = re.compile(r"\b[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b")
@@ -33,19 +38,35 @@ def local_time_zone() -> str:
     named = os.environ.get("TZ", "")
     if not named and _LOCALTIME.is_symlink():
         named = str(_LOCALTIME.resolve()).partition("zoneinfo/")[2]
-    try:
-        return ZoneInfo(named).key if named else "UTC"
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return "UTC"
+    return _known_zone(named) or "UTC"
 
 
-def travelled_zone(time_zone: str) -> str:
-    """Give the zone this machine is in now when it is another one than a runner's; else nothing.
+def time_zone_here(cookies: Mapping[str, str]) -> str:
+    """Give the zone of this machine, or of the browser where the machine does not know where it is.
 
-    A machine that says UTC often only does not know where it is, so that counts for nothing.
+    A machine that says UTC is often a small server at home, while the phone that asks it knows the time of the place.
     """
-    here = local_time_zone()
-    return "" if here in ("UTC", time_zone) or here.startswith("Etc/") else here
+    machine = local_time_zone()
+    told = _known_zone(cookies.get(ZONE_COOKIE, "")[:_LONGEST_ZONE])
+    return told if told and _knows_nothing(machine) else machine
+
+
+def travelled_zone(time_zone: str, cookies: Mapping[str, str]) -> str:
+    """Give the zone here when it is another one than a runner's; else nothing, also where nobody knows it."""
+    here = time_zone_here(cookies)
+    return "" if here == time_zone or _knows_nothing(here) else here
+
+
+def _knows_nothing(zone: str) -> bool:
+    return zone == "UTC" or zone.startswith("Etc/")
+
+
+def _known_zone(name: str) -> str:
+    """Give a zone by its IANA name, or nothing when there is none of that name."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
 
 
 def country_of(accept_language: str) -> str | None:

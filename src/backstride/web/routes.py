@@ -41,6 +41,7 @@ def _open_routes() -> list[Route]:
         Route("/devices", late("pair:show_devices")),
         Route("/devices/code", late_form("pair:make_code"), methods=["POST"]),
         Route("/devices/{device}/forget", late_form("pair:forget"), methods=["POST"]),
+        Route("/worry", late("worry:ask_whose_worry")),
         Route("/about", late("about:about")),
         Route("/docs", late("docs:show_docs")),
         Route("/docs/{page:path}", late("docs:show_docs")),

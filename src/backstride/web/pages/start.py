@@ -20,7 +20,7 @@ from backstride.service.shelf import Shelf
 from backstride.web.dates import moment_words
 from backstride.web.drawing import drawing
 from backstride.web.forms import text_of
-from backstride.web.local_place import country_of, local_time_zone
+from backstride.web.local_place import country_of, time_zone_here
 from backstride.web.site import Site, page, site_of
 
 __all__ = ["Earlier", "PersonView", "add_runner", "begin", "name_runner", "start"]
@@ -95,7 +95,8 @@ def begin(request: Request, fields: FormData) -> Response:
     if shelf is None:
         return _page(request, "This person is not on this machine.")
     episode = start_episode(site.home, shelf=shelf, now=site.now)
-    place = Runner(time_zone=local_time_zone(), country=country_of(request.headers.get("accept-language", "")))
+    country = country_of(request.headers.get("accept-language", ""))
+    place = Runner(time_zone=time_zone_here(request.cookies), country=country)
     change_runner(site.home, episode.id, lambda _: place, now=site.now)
     return RedirectResponse(f"/cases/{episode.id}/next", status_code=303)
 

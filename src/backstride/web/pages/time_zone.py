@@ -17,9 +17,9 @@ __all__ = ["move_time_zone"]
 
 
 def move_time_zone(request: Request, _fields: FormData) -> Response:
-    """Count days by this machine's time from now on."""
+    """Count days by the time here from now on."""
     site, episode = site_of(request), episode_of(request)
-    zone = travelled_zone(episode.case.runner.time_zone)
+    zone = travelled_zone(episode.case.runner.time_zone, request.cookies)
 
     def moved(runner: Runner) -> Runner:
         return replace(runner, time_zone=zone)

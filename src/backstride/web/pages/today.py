@@ -68,7 +68,7 @@ def show_today(request: Request) -> Response:
         block=_block(episode, today),
         stopped=_stopped(plan),
         zone=episode.case.runner.time_zone,
-        new_zone="" if episode.shelf == Shelf.DEMO else travelled_zone(episode.case.runner.time_zone),
+        new_zone="" if episode.shelf == Shelf.DEMO else travelled_zone(episode.case.runner.time_zone, request.cookies),
         in_calendar=not plan.weeks and holds_events(episode, now=site.now),
     )
 

@@ -13,13 +13,37 @@ from starlette.responses import RedirectResponse, Response
 from backstride.model.check_in import CheckIn
 from backstride.model.identifiers import FindingId
 from backstride.service.diary import ask_safety_again, day_of, write_days
+from backstride.service.episode import list_episodes
+from backstride.service.runners import list_people
 from backstride.web.dates import local_day
 from backstride.web.emergency_number import emergency_number
 from backstride.web.forms import text_of
+from backstride.web.local_place import country_of
 from backstride.web.site import episode_of, page, site_of
 from backstride.web.warning_signs import known_signs, warning_signs
 
-__all__ = ["show_worry", "take_worry"]
+__all__ = ["ask_whose_worry", "show_worry", "take_worry"]
+
+
+def ask_whose_worry(request: Request) -> Response:
+    """Show the signs from a page that belongs to no answers; on to the answers of the one person who has any."""
+    site = site_of(request)
+    latest = [
+        (person, episodes[0])
+        for person in list_people(site.home)
+        if (episodes := list_episodes(site.home, shelf=person.shelf))
+    ]
+    if len(latest) == 1:
+        return RedirectResponse(f"/cases/{latest[0][1].id}/worry", status_code=303)
+    country = country_of(request.headers.get("accept-language", ""))
+    return page(
+        request,
+        "worry.html",
+        case_id="",
+        groups=warning_signs(),
+        number=emergency_number(site.knowledge, country),
+        people=[(person.name or "Me", f"/cases/{episode.id}/worry") for person, episode in latest],
+    )
 
 
 def show_worry(request: Request) -> Response:
@@ -32,6 +56,7 @@ def show_worry(request: Request) -> Response:
         case_id=episode.id,
         groups=warning_signs(),
         number=number,
+        people=(),
         key=secrets.token_hex(16),
         zone=episode.case.runner.time_zone,
         iso=local_day(site.now, episode.case.runner.time_zone).isoformat(),

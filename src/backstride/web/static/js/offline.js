@@ -4,6 +4,10 @@ const waiting = () => Object.keys(localStorage).filter((name) => name.startsWith
 const say = (words) => { for (const line of document.querySelectorAll(".queue-line")) line.textContent = words; };
 const localDay = (zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
 
+// A small server at home often does not know its own time zone; this device does.
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (here) document.cookie = `zone=${here}; Path=/; Max-Age=31536000; SameSite=Lax`;
+
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js");
 
 // A form that was kept waits under a name of its own, so that two tabs cannot overwrite each other.
