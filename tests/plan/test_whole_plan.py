@@ -26,7 +26,8 @@ from backstride.model import (
 )
 from backstride.model.identifiers import FindingId
 from backstride.plan.exercise_choice import WALKING
-from tests.plan.made_cases import TODAY, any_cases, facts_of, plan_of, ranking_of, steady_log, verdict_of
+from tests.knowledge.small import small_knowledge
+from tests.plan.made_cases import TODAY, any_cases, fact, facts_of, plan_of, ranking_of, steady_log, verdict_of
 
 SEEDS = range(8)
 CASES_PER_SEED = 60
@@ -285,6 +286,15 @@ def test_a_week_in_which_every_exercise_is_left_out_holds_only_runs(knowledge: K
     weeks = plan_of(knowledge, log=steady_log(), case=nothing).weeks
     assert {session.kind for week in weeks for session in week.sessions} == {SessionKind.RUN}
     assert not any(session.exercises for week in weeks for session in week.sessions)
+
+
+def test_a_knowledge_base_without_exercises_still_gives_the_way_back_to_running() -> None:
+    small = small_knowledge()
+    told = {"age_years": 40.0, "pain_intensity_0_to_10": 2.0}
+    facts = {FindingId(name): fact(name, value) for name, value in told.items()}
+    plan = plan_of(small, ranking=ranking_of(small), facts=facts, log=steady_log())
+    assert plan.state is PlanState.MODIFY
+    assert {session.kind for week in plan.weeks for session in week.sessions} == {SessionKind.RUN}
 
 
 def good_weeks(number: int, *, hop: float | None) -> tuple[CheckIn, ...]:

@@ -166,9 +166,9 @@ class ExerciseChoice:
         return dose_of(exercise, stage, 0.0 if gentle else share, part=part, note=_GENTLE if gentle else "")
 
     def walk(self, minutes: float, part: SessionPart = SessionPart.MAIN, note: str = "") -> ExerciseDose | None:
-        """Give a walk of so many minutes; None where the runner left walking out or may not even walk for exercise."""
-        walking = self.knowledge.exercises[WALKING]
-        if not self.allows(walking):
+        """Give a walk of so many minutes; None where walking was left out, or is not permitted or not known."""
+        walking = self.knowledge.exercises.get(WALKING)
+        if walking is None or not self.allows(walking):
             return None
         return ExerciseDose(id=WALKING, sets=1, minutes=minutes, load=walking.load, part=part, note=note)
 
