@@ -1,6 +1,7 @@
 """A job from the board to its end: done, failed, stopped, tried again, given up."""
 
 import errno
+import tempfile
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -70,6 +71,26 @@ class TestAFile:
         assert job.state is JobState.DONE
         assert job.message.startswith("2 new sessions")
         assert list((home / INBOX).iterdir()) == []
+
+    def test_leaves_nothing_of_its_way_behind_even_when_the_worker_is_killed(
+        self, home: Path, episode: Episode, instead: Swap
+    ):
+        half_done: list[Path] = []
+
+        def be_killed(_home: Path, _row: JobRow, _reporter: Reporter) -> str:
+            half_done.append(Path(tempfile.mkdtemp()) / "keypoints")
+            half_done[0].write_bytes(b"half of a runner")
+            raise KeyboardInterrupt
+
+        instead(be_killed)
+        before = tempfile.gettempdir()
+        job_id = uploaded(home, episode, "run.mp4", b"film", JobKind.CLIP)
+        with pytest.raises(KeyboardInterrupt):
+            run_job(home, job_id)
+
+        assert half_done[0].is_relative_to(home / INBOX)
+        assert not half_done[0].exists()
+        assert tempfile.gettempdir() == before
 
     def test_that_is_read_again_adds_nothing(self, home: Path, episode: Episode):
         run_job(home, uploaded(home, episode, "runs.csv", LOG))

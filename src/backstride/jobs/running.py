@@ -11,6 +11,7 @@ import errno
 import logging
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from backstride.jobs.board import clear_folder, work_of
+from backstride.jobs.board import INBOX, clear_folder, work_of
 from backstride.jobs.leases import RENEW_S
 from backstride.jobs.limits import LONGEST_JOB_S, limited_cpu
 from backstride.jobs.queue import queue_of
@@ -61,7 +62,7 @@ def run_job(home: Path, job_id: str) -> None:
         return
     end: _End | None = None
     try:
-        with _lease_renewed(home, row), limited_cpu():
+        with _lease_renewed(home, row), _beside_its_files(home, row), limited_cpu():
             message = _work(JobKind(row.kind))(home, row, Reporter(home, job_id))
         end = _End(JobState.DONE, message)
     except JobStoppedError:
@@ -149,6 +150,17 @@ def _lease_renewed(home: Path, row: JobRow) -> Iterator[None]:
     finally:
         done.set()
         keeper.join()
+
+
+@contextlib.contextmanager
+def _beside_its_files(home: Path, row: JobRow) -> Iterator[None]:
+    """Let what a job writes on its way lie with its files: it goes when they go, also after a worker was killed."""
+    before, folder = tempfile.tempdir, work_of(row).folder
+    tempfile.tempdir = os.fspath(home / INBOX / folder) if folder else before
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _end_worker() -> None:
