@@ -69,6 +69,8 @@ def test_an_empty_case_is_not_an_error(tmp_path: Path, text: str) -> None:
         ("video: [{path: gone.mp4}]", "gone.mp4"),
         ("video: [{}]", "video"),
         ("now: tomorrow", "now"),
+        ('now: "0001-01-01T01:00:00+02:00"', "now"),
+        ('now: "9999-12-31T23:00:00-02:00"', "now"),
         ("- a list", "object"),
         ("a: [unclosed", "YAML"),
     ],

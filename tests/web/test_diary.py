@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from tests.web.conftest import Clock
 from tests.web.filled_home import diary, typed_runs
 from tests.web.plain_browser import PlainBrowser
@@ -15,6 +16,7 @@ from backstride.model import CheckIn
 from backstride.service.answer import answer_of
 from backstride.service.episodes import open_episode, start_episode
 from backstride.service.shelf import Shelf
+from backstride.web.app import create_app
 
 
 @pytest.fixture
@@ -145,6 +147,27 @@ def test_a_warning_sign_from_any_page_leads_to_the_emergency_page(browser: Plain
     assert browser.path == f"/cases/{case}/answer"
     assert "Emergency" in browser.text
     assert entries(home, case)["2026-11-22"].flags == ("saddle_numbness",)
+
+
+def test_the_signs_open_from_pages_that_belong_to_no_answers(browser: PlainBrowser, case: str):
+    assert "/worry" in browser.open("/evidence").page.links
+    assert browser.open("/worry").path == f"/cases/{case}/worry"
+
+    browser.open("/").send({"name": "Ana"}, action_ends="/runners")
+    ana = next(form for form in browser.page.forms if form.action == "/cases" and form.values("runner") != ["own"])
+    browser.client.post("/cases", data=ana.sent({}))
+    assert "Whose back is it?" in browser.open("/worry").text
+    assert f"/cases/{case}/worry" in browser.page.links
+
+
+def test_someone_without_answers_sees_the_signs_and_goes_on_to_the_safety_questions(home: Path):
+    browser = PlainBrowser(TestClient(create_app(home), base_url="http://127.0.0.1:8470"))
+    browser.client.headers["accept-language"] = "en-US"
+    browser.open("/worry")
+    assert "Call 911" in browser.text
+    assert "What you tick here is not kept" in browser.text
+
+    assert browser.send(action_ends="/cases").path.endswith("/questions/0")
 
 
 def test_nothing_that_is_no_sign_can_be_ticked(browser: PlainBrowser, home: Path, case: str):

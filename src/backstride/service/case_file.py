@@ -250,7 +250,10 @@ def _whole_years(age_years: float) -> int:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError as error:  # The first hours of the year 1, or the last ones of 9999, elsewhere on the globe.
+        raise CaseError("this moment cannot be", where="now", advice="give the present moment") from error
 
 
 def _logged(row: LogRow, index: int) -> LoggedSession:
