@@ -21,6 +21,7 @@ from backstride.model.answer import Answer, AnswerState
 from backstride.model.case import Case
 from backstride.model.check_in import CheckIn, OwnActivity
 from backstride.model.form import FormReport
+from backstride.model.history import History, Medicine, PainSettling, PainStart, Response, Treatment, TreatmentKind
 from backstride.model.identifiers import FindingId
 from backstride.model.pain_place import PainKind, PainPlace, PlaceMarks
 from backstride.model.verdict import Level
@@ -62,10 +63,25 @@ def clip_report() -> FormReport:
     return analyse(filmed.track, height_cm=178.0, surface=None)
 
 
+def told() -> History:
+    """Give what a runner wrote for a clinician."""
+    return History(
+        pain_starts=PainStart.FROM_15_TO_30_MIN,
+        pain_settles=PainSettling.FROM_1_TO_24_H,
+        medicines=(Medicine(name="ibuprofen", dose="400 mg", how_often="after long runs", response=Response.BETTER),),
+        treatments=(
+            Treatment(kind=TreatmentKind.PHYSIOTHERAPY, when="spring 2025", sessions=6, response=Response.SAME),
+            Treatment(kind=TreatmentKind.EXERCISES, what="planks", response=Response.NOT_SURE),
+        ),
+        work="Eight hours at a desk, two hours in the car.",
+        worry="That a disc has slipped.",
+    )
+
+
 def story(home: Path, now: datetime) -> Episode:
     """An episode with all questions answered, typed runs and a clip."""
     state = demo_state(now, forms=(clip_report(),))
-    state = replace(state, case=replace(state.case, log=typed_runs(now.date())))
+    state = replace(state, case=replace(state.case, log=typed_runs(now.date()), history=told()))
     return start_episode(home, shelf=Shelf.OWN, now=now, state=state)
 
 
@@ -204,6 +220,7 @@ def fill(home: Path) -> dict[str, str]:
         "plan-fit": f"{case}/plan/fit",
         "session": f"{case}/session",
         "report": f"{case}/report",
+        "history": f"{case}/history?saved=1",
         "session-end": f"{case}/session?at=99",
         "session-warm-up": f"{case}/session?day={run_day(home, whole, now)}&part=before",
         "session-run": f"{case}/session?day={run_day(home, whole, now)}&at=1",

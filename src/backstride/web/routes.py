@@ -99,6 +99,9 @@ def _answer_routes() -> list[Route]:
         Route(f"{_CASE}/plan/{{file}}", late("plan_out:take_plan")),
         Route(f"{_CASE}/report", late("report:show_report")),
         Route(f"{_CASE}/report.{{kind}}", late("report:take_report")),
+        Route(f"{_CASE}/history", late("history:show_history")),
+        Route(f"{_CASE}/history", late_form("history:write_history"), methods=["POST"]),
+        Route(f"{_CASE}/history/remove", late_form("history:remove_history"), methods=["POST"]),
     ]
 
 

@@ -36,7 +36,8 @@ def show_report(request: Request) -> Response:
     )
     letters = [(name, referral_text(report, reader)) for reader, name in _READERS.items()]
     body = report_body(report, load=answer.assessment.load)
-    return page(request, "report.html", case_id=episode.id, body=body, letters=letters)
+    told = episode.case.history is not None
+    return page(request, "report.html", case_id=episode.id, body=body, letters=letters, told=told)
 
 
 def take_report(request: Request) -> Response:

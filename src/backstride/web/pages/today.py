@@ -67,6 +67,7 @@ def show_today(request: Request) -> Response:
         events=[_event(one) for one in reversed(plan.events[-_EVENTS_SHOWN:])],
         block=_block(episode, today),
         stopped=_stopped(plan),
+        visit_near=assessment.triage.at_most >= Level.ROUTINE_CLINICIAN or _stopped(plan) == "clinician",
         zone=episode.case.runner.time_zone,
         new_zone="" if episode.shelf == Shelf.DEMO else travelled_zone(episode.case.runner.time_zone, request.cookies),
         in_calendar=not plan.weeks and holds_events(episode, now=site.now),
