@@ -104,7 +104,7 @@ def test_every_kind_of_report_shows_what_was_told(busy: tuple[Case, Assessment],
     wanted = (
         "15 to 30 minutes into a run",
         "1 to 24 hours",
-        "ibuprofen, 400 mg, twice a day (better)",
+        "ibuprofen, 400 mg, twice a day (better with it)",
         "physiotherapy, 6 times, spring 2026 (no change)",
         "I lift boxes",
         "A slipped disc",

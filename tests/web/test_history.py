@@ -61,7 +61,7 @@ def test_what_is_written_is_kept_and_stands_in_the_report(form: PlainBrowser, ho
     )
     assert "Saved. It stands in" in form.text
     report = form.open(f"/cases/{case}/report").text
-    assert "ibuprofen, 400 mg (better)" in report
+    assert "ibuprofen, 400 mg (better with it)" in report
     assert "Not filled in: settles after a run, what work asks of the back, hopes for." in report
     assert "Change what you wrote" in report
 

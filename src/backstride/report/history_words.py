@@ -38,10 +38,10 @@ SETTLE_WORDS: Mapping[PainSettling, str] = {
     PainSettling.VARIES: "differs from run to run",
 }
 RESPONSE_WORDS: Mapping[Response, str] = {
-    Response.BETTER: "better",
+    Response.BETTER: "better with it",
     Response.SAME: "no change",
-    Response.WORSE: "worse",
-    Response.NOT_SURE: "not sure",
+    Response.WORSE: "worse with it",
+    Response.NOT_SURE: "not sure if it helped",
 }
 KIND_OF_TREATMENT: Mapping[TreatmentKind, str] = {
     TreatmentKind.PHYSIOTHERAPY: "physiotherapy",
