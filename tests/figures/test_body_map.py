@@ -12,6 +12,7 @@ import pytest
 
 from backstride.figures import REGIONS, MapView, body_map_control, body_map_svg, region
 from backstride.figures.body_map import BOTH_SIDES
+from backstride.figures.body_map.body_map_drawing import MAP_HEIGHT, MAP_WIDTH
 from backstride.figures.body_map.body_map_style import body_map_css
 from backstride.figures.body_map.region_shapes import region_shapes
 from backstride.model.form import Side
@@ -100,6 +101,15 @@ def test_a_touch_on_any_region_ticks_its_checkbox_without_a_script() -> None:
         assert f".hit-{name}-{view.value}{{clip-path:polygon(" in css
     for one in REGIONS:
         assert f"form:has(#where-{one.id}:checked) .r-{one.id}" in css
+
+
+def test_the_place_to_touch_covers_the_drawn_region() -> None:
+    css = body_map_css()
+    for view, name, points in SHAPES:
+        corners = re.findall(rf"\.hit-{name}-{view.value}{{clip-path:polygon\(([^)]*)\)", css)[0].split(",")
+        cut = np.array([complex(*(float(one.rstrip("%")) for one in corner.split())) for corner in corners])
+        cut = cut.real / 100 * MAP_WIDTH + 1j * cut.imag / 100 * MAP_HEIGHT
+        assert area(cut) == pytest.approx(area(points), rel=0.06), (name, view)
 
 
 def test_the_labels_are_cut_to_percentages_inside_the_map() -> None:

@@ -109,6 +109,28 @@ def test_the_journey_to_an_answer_and_a_check_in_needs_no_mouse(phone: BrowserCo
     expect(page).to_have_url(re.compile("/today|/next|/questions/|/answer"))
 
 
+TOUCHED = """() => [...document.querySelectorAll('.map-control svg path.region')].flatMap(path => {
+    const box = path.getBBox(), middle = path.ownerSVGElement.createSVGPoint();
+    [middle.x, middle.y] = [box.x + box.width / 2, box.y + box.height / 2];
+    if (!path.isPointInFill(middle)) return [];
+    const place = middle.matrixTransform(path.getScreenCTM());
+    const hit = document.elementFromPoint(place.x, place.y);
+    return [[[...path.classList].find(one => one.startsWith('r-')).slice(2), hit.closest('label')?.htmlFor ?? '']];
+})"""
+"""Each drawn region whose middle lies inside it, and the field that a touch there would tick."""
+
+
+def test_a_touch_in_the_middle_of_a_region_ticks_that_region(phone: BrowserContext, filled: dict[str, str]):
+    page = phone.new_page()
+    page.set_viewport_size({"width": 390, "height": 2400})
+    page.goto(filled["question-body_map"])
+    page.locator(".map-control summary, details:has(.map-control) summary").first.click()
+    touched = page.evaluate(TOUCHED)
+
+    assert {"low_back_centre", "mid_back_centre", "low_back_left", "abdomen"} <= {name for name, _ in touched}
+    assert [(name, field) for name, field in touched if field != f"where-{name}"] == []
+
+
 class TestALargeFile:
     @pytest.fixture
     def film(self, tmp_path: Path) -> Path:

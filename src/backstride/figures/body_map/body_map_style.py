@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from backstride.figures.body_map.body_map_drawing import MAP_HEIGHT, MAP_WIDTH, map_centre
 from backstride.figures.body_map.region_shapes import region_shapes
 from backstride.figures.body_map.regions import REGIONS, MapView
@@ -10,13 +12,25 @@ from backstride.figures.geometry import ComplexArray, rounded
 __all__ = ["body_map_css"]
 
 _FIELD = "where"
+_SMALLEST_BEND = 0.5
+"""Of the map's units: about a hundredth of the width of the trunk."""
 
 
 def _clip(points: ComplexArray, dx: float) -> str:
     corners = (
-        f"{rounded((p.real + dx) / MAP_WIDTH * 100)}% {rounded(p.imag / MAP_HEIGHT * 100)}%" for p in points[::2]
+        f"{rounded((p.real + dx) / MAP_WIDTH * 100)}% {rounded(p.imag / MAP_HEIGHT * 100)}%" for p in _corners(points)
     )
     return f"polygon({','.join(corners)})"
+
+
+def _corners(points: ComplexArray) -> list[complex]:
+    """Leave out points that lie on the line between their neighbours, as far as a fingertip could tell."""
+    kept = [complex(points[-1])]
+    for point, after in zip(points, np.roll(points, -1), strict=True):
+        line = after - kept[-1]
+        if abs((line.conjugate() * (point - kept[-1])).imag) > _SMALLEST_BEND * abs(line):
+            kept.append(complex(point))
+    return kept[1:] if kept[-1] == kept[0] else kept
 
 
 def body_map_css() -> str:
