@@ -6,7 +6,7 @@ contradicts itself is not an error, it only leads to a question.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,6 +32,8 @@ from backstride.model.preferences import Equipment, Preferences
 from backstride.model.runner import Runner, Sex
 
 __all__ = ["CaseFile", "case_from", "load_case"]
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 LARGEST_CASE_FILE_BYTES = 4 * 2**20
 KINDS_OF_SESSION: Mapping[str, Sport] = {
@@ -189,6 +191,8 @@ def case_from(data: object, *, folder: Path, knowledge: Knowledge) -> Case:
         fields = msgspec.convert({} if data is None else data, CaseFile)
     except (msgspec.ValidationError, ValueError) as error:
         raise CaseError(str(error), where="the case file", advice="correct that field") from error
+    for day, where in _days_in(fields):
+        _must_be_in_our_time(day, where)
     case = Case(
         runner=_runner(fields.runner or RunnerFields()),
         log=tuple(_logged(row, index) for index, row in enumerate(fields.log or ())),
@@ -250,10 +254,25 @@ def _whole_years(age_years: float) -> int:
 
 
 def _utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except OverflowError as error:  # The first hours of the year 1, or the last ones of 9999, elsewhere on the globe.
-        raise CaseError("this moment cannot be", where="now", advice="give the present moment") from error
+    _must_be_in_our_time(moment, "now")
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _must_be_in_our_time(day: date, where: str) -> None:
+    """Refuse a day at the edges of the calendar, where no week before or after it can be counted."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        what = f"the year {day.year} is not between {_FIRST_YEAR} and {_LAST_YEAR}"
+        raise CaseError(what, where=where, advice="correct that day")
+
+
+def _days_in(fields: CaseFile) -> Iterator[tuple[date, str]]:
+    """Give every day of a case file with the field that holds it."""
+    for index, row in enumerate(fields.log or ()):
+        yield row.date, f"log[{index}].date"
+    for index, entry in enumerate(fields.check_ins or ()):
+        yield entry.day, f"check_ins[{index}].day"
+    for index, choice in enumerate(fields.plan_choices or ()):
+        yield choice.day, f"plan_choices[{index}].day"
 
 
 def _logged(row: LogRow, index: int) -> LoggedSession:

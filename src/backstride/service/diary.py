@@ -26,6 +26,7 @@ from backstride.store.diary_entries import DiaryRow, add_entry, has_entry, list_
 from backstride.store.opening import open_shared_store
 
 __all__ = [
+    "EARLIEST_DAYS_AGO",
     "DayVersion",
     "ask_safety_again",
     "begin_again",
@@ -34,6 +35,7 @@ __all__ = [
     "keep_plan",
     "latest_day",
     "name_activities",
+    "require_possible_day",
     "set_experiment",
     "write_days",
 ]
@@ -93,7 +95,7 @@ def write_days(
     """
     written = tuple(check_ins)
     for one in written:
-        _require_possible_day(one.day, now)
+        require_possible_day(one.day, now)
 
     def first(connection: Connection) -> bool:
         if has_entry(connection, case_id=episode_id, sent_key=sent_key):
@@ -206,7 +208,14 @@ def _with_choices(episode: Episode, choices: tuple[PlanChoice, ...]) -> Episode:
     return replace(episode, state=replace(episode.state, case=case))
 
 
-def _require_possible_day(day: date, now: datetime) -> None:
+def require_possible_day(day: date, now: datetime) -> None:
+    """Hold a day to be one that can be written about now.
+
+    Raises
+    ------
+    InputError
+        When it is still to come, or too long ago.
+    """
     last = latest_day(now)
     if day > last:
         raise InputError(f"{day} is still to come", advice="choose today or a day before")

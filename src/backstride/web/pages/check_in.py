@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -17,7 +17,15 @@ from backstride.model.plan import Plan, PlanState
 from backstride.model.runner import Sex
 from backstride.plan.words import session_words
 from backstride.service.answer import answer_of
-from backstride.service.diary import day_of, day_versions, latest_day, name_activities, write_days
+from backstride.service.diary import (
+    EARLIEST_DAYS_AGO,
+    day_of,
+    day_versions,
+    latest_day,
+    name_activities,
+    require_possible_day,
+    write_days,
+)
 from backstride.service.episode import Episode, has_answer
 from backstride.service.training_history import with_history
 from backstride.web.check_in_form import PlannedDay, entries_in, planned_day
@@ -44,7 +52,7 @@ def write_check_in(request: Request, fields: FormData) -> Response:
     A check-in that waited on the phone comes with ``queued``: it is taken as it is.
     """
     site, episode = site_of(request), episode_of(request)
-    day = _posted_day(text_of(fields, "day"))
+    day = _posted_day(text_of(fields, "day"), site.now)
     before, eve = day_of(episode.case, day), day_of(episode.case, day - timedelta(days=1))
     planned = _planned(_plan(site, episode), day)
     try:
@@ -138,14 +146,17 @@ def _asked_day(text: str, site: Site, episode: Episode) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         return local_day(site.now, episode.case.runner.time_zone)
-    return min(day, latest_day(site.now))
+    latest = latest_day(site.now)
+    return min(max(day, latest - timedelta(days=EARLIEST_DAYS_AGO)), latest)
 
 
-def _posted_day(text: str) -> date:
+def _posted_day(text: str, now: datetime) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise InputError("this check-in has no day", advice="open the check-in once more") from error
+    require_possible_day(day, now)
+    return day
 
 
 def _plan(site: Site, episode: Episode) -> Plan | None:
