@@ -1,6 +1,7 @@
 """Runners for the tests of form."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -25,8 +26,9 @@ EASY = Gait(
 
 @pytest.fixture(scope="session")
 def easy_runner():
-    """Film one easy runner; camera, length and ground can be chosen."""
+    """Film one easy runner; camera, length and ground can be chosen, and a clip that was asked for before is kept."""
 
+    @cache
     def film(
         *,
         seconds: float = 6.0,

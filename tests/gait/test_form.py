@@ -92,7 +92,7 @@ def test_hips_knees_and_ankles_alone_give_cadence_and_say_what_else_is_missing(e
 
 
 def test_centimetres_appear_only_with_a_height(easy_runner: Film):
-    track = easy_runner().track
+    track = easy_runner(seconds=3.0).track
     assert "vertical_oscillation_cm" not in analyse(track).metrics
     tall, short = (analyse(track, height_cm=cm).metrics["vertical_oscillation_cm"].value for cm in (190, 160))
     assert tall / short == pytest.approx(190 / 160, abs=0.02)
@@ -107,6 +107,39 @@ def test_from_behind_pelvis_lean_and_step_width_are_measured_and_feet_are_not_ti
     assert report.metrics["lateral_lean_deg"].value == pytest.approx(4, abs=1.6)
     assert report.metrics["step_width_pct_leg"].value == pytest.approx(10, abs=2.5)
     assert report.events == ()
+
+
+def test_from_behind_a_height_gives_centimetres_and_hidden_shoulders_give_no_lean(easy_runner: Film):
+    track = easy_runner(yaw_deg=90, seconds=4).track
+    hidden = track.score.copy()
+    hidden[:, [KEYPOINT_NAMES.index(f"{side}_shoulder") for side in Side]] = 0
+    report = analyse(replace(track, score=hidden), height_cm=178)
+    share, centimetres = (report.metrics[f"vertical_oscillation_{unit}"].value for unit in ("pct_leg", "cm"))
+    assert centimetres == pytest.approx(share / 100 * 0.491 * 178, abs=0.2)
+    assert report.metrics["lateral_lean_deg"].value is None
+    assert "shoulders" in report.metrics["lateral_lean_deg"].reason
+
+
+def test_points_guessed_by_a_pose_model_have_wider_intervals_and_say_that_one_leg_is_measured(easy_runner: Film):
+    track = easy_runner().track
+    markers, guessed = (analyse(replace(track, from_pose_model=by_model)) for by_model in (False, True))
+    assert not any("Only the leg nearer" in note for note in markers.notes)
+    assert any("Only the leg nearer" in note for note in guessed.notes)
+    for name in ("contact_time_ms", "overstride_pct_leg", "trunk_lean_deg", "vertical_oscillation_pct_leg"):
+        sure, loose = (np.ptp(report.metrics[name].interval95) for report in (markers, guessed))
+        assert loose > sure, name
+
+
+def test_a_runner_who_comes_nearer_keeps_one_size(easy_runner: Film):
+    track = easy_runner().track
+    middle = np.array([track.width_px / 2, track.height_px / 2])
+    nearer = np.linspace(0.85, 1.15, len(track.time_s))[:, None, None]
+    coming = replace(track, points_px=(track.points_px - middle) * nearer + middle)
+    mended, still = analyse(coming).metrics, analyse(track).metrics
+    assert mended["overstride_pct_leg"].value == pytest.approx(still["overstride_pct_leg"].value, abs=2)
+    assert mended["vertical_oscillation_pct_leg"].value == pytest.approx(
+        still["vertical_oscillation_pct_leg"].value, abs=0.7
+    )
 
 
 def test_a_small_pelvic_drop_says_that_it_cannot_be_told_from_jitter(easy_runner: Film):

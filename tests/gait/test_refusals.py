@@ -6,9 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from backstride.demo.filmed_runner import FilmedRunner
+from backstride.demo.camera import Camera
+from backstride.demo.filmed_runner import FilmedRunner, draw_runner, film_runner
 from backstride.gait import analyse
-from backstride.model.keypoints import KeypointTrack
+from backstride.gait.first_impression import first_impression
+from backstride.gait.obstacle import Obstacle
+from backstride.model.form import View
+from backstride.model.keypoints import KEYPOINT_NAMES, KeypointTrack
 
 Film = Callable[..., FilmedRunner]
 
@@ -44,6 +48,44 @@ def test_slow_motion_that_does_not_say_so_is_refused(
     easy_runner: Film, slower: Callable[[KeypointTrack, float], KeypointTrack], times: float
 ):
     assert refusal(slower(easy_runner(fps=120).track, times)) == ["slow_motion"]
+
+
+def test_slow_motion_from_behind_is_refused(easy_runner: Film, slower: Callable[[KeypointTrack, float], KeypointTrack]):
+    assert refusal(slower(easy_runner(fps=120, yaw_deg=90).track, 2.0)) == ["slow_motion"]
+
+
+def test_steps_faster_than_anyone_runs_are_refused(
+    easy_runner: Film, slower: Callable[[KeypointTrack, float], KeypointTrack]
+):
+    assert refusal(slower(easy_runner(fps=60).track, 0.7)) == ["fast_motion"]
+
+
+def test_a_refusal_withholds_the_centimetres_too(easy_runner: Film):
+    report = analyse(easy_runner(yaw_deg=45).track, height_cm=178)
+    assert report.metrics["vertical_oscillation_cm"].value is None
+    assert report.metrics["vertical_oscillation_cm"].reason == report.metrics["cadence_steps_per_min"].reason
+
+
+@pytest.mark.parametrize(("yaw_deg", "view", "found"), [(0, View.SIDE, ()), (-90, View.FRONT, (Obstacle.FRONT,))])
+def test_a_second_of_a_clip_tells_the_view_and_what_is_in_the_way(
+    easy_runner: Film, yaw_deg: float, view: View, found: tuple[Obstacle, ...]
+):
+    assert first_impression(easy_runner(seconds=1.0, yaw_deg=yaw_deg).track) == (view, found)
+
+
+def test_a_second_with_a_tiny_runner_tells_no_view(easy_runner: Film):
+    view, found = first_impression(easy_runner(seconds=1.0, distance_m=25).track)
+    assert view is None
+    assert Obstacle.TOO_SMALL in found
+
+
+def test_legs_that_lie_on_each_other_in_every_frame_make_no_steps():
+    rng = np.random.default_rng(1)
+    track = film_runner(draw_runner(rng), Camera(fps=60.0), rng, seconds=3.2).track
+    points = track.points_px.copy()
+    for joint in ("hip", "knee", "ankle", "heel", "foot_index"):
+        points[:, KEYPOINT_NAMES.index(f"left_{joint}")] = points[:, KEYPOINT_NAMES.index(f"right_{joint}")]
+    assert refusal(replace(track, points_px=points)) == ["too_few_steps"]
 
 
 def test_feet_below_the_picture_are_refused(easy_runner: Film):

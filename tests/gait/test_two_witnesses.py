@@ -12,14 +12,14 @@ from backstride.gait import analyse
 from backstride.gait.comparison import compare_clips
 from backstride.gait.watch_agreement import Agreement, compare_with_watch, watch_lines
 from backstride.model.activity import Activity, ActivitySource, Sport
-from backstride.model.form import FormReport, Surface, View
+from backstride.model.form import Confidence, FormMeasure, FormReport, Surface, View
 from backstride.model.identifiers import ActivityId
 
 Film = Callable[..., FilmedRunner]
 FILMED_AT = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(easy_runner: Film) -> FormReport:
     return replace(analyse(easy_runner(seconds=6.0).track, height_cm=176), filmed_at=FILMED_AT)
 
@@ -92,3 +92,18 @@ def test_runs_long_ago_and_single_runs_say_nothing(report: FormReport):
 def test_runs_at_another_speed_are_used_only_when_there_are_no_others_and_it_is_said(report: FormReport):
     (found,) = compare_with_watch(report, [run(day, cadence=160, speed_m_s=2.0) for day in (1, 2)], height_cm=176)
     assert not found.like_speed
+
+
+def test_a_measure_without_an_interval_or_a_number_shows_no_change(report: FormReport):
+    bare = FormMeasure(value=171.0, n=9, confidence=Confidence.LOW)
+    odd = replace(report, metrics={**report.metrics, "cadence_steps_per_min": bare})
+    assert "cadence_steps_per_min" not in {change.metric for change in compare_clips(report, odd).changes}
+    assert "foot_strike_class" not in {change.metric for change in compare_clips(report, report).changes}
+    assert "cadence_steps_per_min" in {change.metric for change in compare_clips(report, report).changes}
+
+
+def test_a_measure_that_the_clip_withheld_is_not_held_against_the_watch(report: FormReport):
+    withheld = FormMeasure(value=None, reason="too few steps")
+    silent = replace(report, metrics={**report.metrics, "cadence_steps_per_min": withheld})
+    assert compare_with_watch(silent, [run(day, cadence=172) for day in (1, 2)]) == ()
+    assert watch_lines(None, [run(day, cadence=172) for day in (1, 2)]) == ()

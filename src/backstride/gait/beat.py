@@ -19,10 +19,7 @@ def find_mid_stances(motion: Motion) -> tuple[Contact, ...]:
     Seen from behind, a runner's hips are lowest in mid-stance, and the other foot is far up.
     """
     height = hip_height(motion)
-    known = np.flatnonzero(np.isfinite(height))
-    if len(known) == 0:
-        return ()
-    low, high = np.percentile(height[known], [5.0, 95.0])
+    low, high = np.nanpercentile(height, [5.0, 95.0])
     margin = 0.3 * (high - low)
     turns = find_turns(height, lower=float(low + margin), upper=float(high - margin))
     lower_is_left = motion.of("left_ankle")[:, 1] > motion.of("right_ankle")[:, 1]

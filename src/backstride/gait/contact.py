@@ -198,8 +198,6 @@ def _toe_off(bend: NDArray[np.float64], back: int | None) -> float | None:
     if not np.isfinite(stretch).all():
         return None
     at = first + int(np.argmin(stretch))
-    if at + 1 >= len(bend):
-        return float(at)
     before, here, after = bend[at - 1 : at + 2]
     curvature = before - 2 * here + after
     shift = 0.5 * (before - after) / curvature if curvature > 0 else 0.0

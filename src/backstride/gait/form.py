@@ -32,7 +32,7 @@ from backstride.gait.vertical_oscillation import (
     vertical_oscillation_cm,
     vertical_oscillation_pct_leg,
 )
-from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Surface, View
+from backstride.model.form import Confidence, FootEvents, FormMeasure, FormReport, Side, Surface, View
 from backstride.model.keypoints import KeypointTrack
 
 __all__ = ["REAR_METRICS", "SIDE_METRICS", "analyse"]
@@ -143,7 +143,7 @@ def _side_report(
     if height_cm is not None:
         metrics["vertical_oscillation_cm"] = vertical_oscillation_cm(motion, steps, known, height_cm)
     metrics = {name: _capped(found, best, scene) for name, found in metrics.items()}
-    quality |= {"steps": len(steps.contacts), "ground_speed_leg_s": _ground_speed(motion, steps, scene)}
+    quality |= {"steps": len(steps.contacts), "ground_speed_leg_s": _ground_speed(motion, steps, leg, viewpoint.facing)}
     return FormReport(
         view=View.SIDE,
         fps=round(fps, 2),
@@ -270,11 +270,8 @@ def _events(steps: Steps, start_s: float) -> tuple[FootEvents, ...]:
     )
 
 
-def _ground_speed(motion: Motion, steps: Steps, scene: Scene) -> float | None:
-    """Give the speed of the ground under the near foot in mid-stance, in leg lengths a second."""
-    leg = scene.viewpoint.near_leg
-    if leg is None:
-        return None
+def _ground_speed(motion: Motion, steps: Steps, leg: Side, facing: int) -> float | None:
+    """Give the speed of the ground under the near foot in mid-stance, in leg lengths a second; None where unseen."""
     against = (
         motion.velocity_of(f"{leg}_ankle")[:, 0]
         - (motion.velocity_of("left_hip")[:, 0] + motion.velocity_of("right_hip")[:, 0]) / 2
@@ -284,9 +281,8 @@ def _ground_speed(motion: Motion, steps: Steps, scene: Scene) -> float | None:
         for contact in steps.of(leg)
         if contact.toe_off_s is not None
     ]
-    if not speeds:
-        return None
-    return round(-scene.viewpoint.facing * float(np.median(speeds)) / motion.leg_px, 2)
+    seen = [speed for speed in speeds if np.isfinite(speed)]
+    return round(-facing * float(np.median(seen)) / motion.leg_px, 2) if seen else None
 
 
 def _clip_quality(track: KeypointTrack, part: KeypointTrack) -> dict[str, float | str | bool | None]:

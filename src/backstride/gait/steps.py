@@ -64,7 +64,10 @@ def find_steps(contacts: tuple[Contact, ...]) -> Steps | None:
             return None
         time_s = np.array([contact.contact_s for contact in kept])
         feet = np.array([1.0 if contact.side is Side.LEFT else -1.0 for contact in kept])
-        number = _numbers(time_s, feet)
+        usual_s = _usual_step(time_s, feet)
+        if usual_s <= 0:
+            return None  # feet that land together are one leg that was seen twice
+        number = _numbers(time_s, feet, usual_s)
         step_s, error_s, residual = _fit(time_s, feet, number)
         good = np.abs(residual) <= OFF_RHYTHM * step_s
         good &= np.concatenate([[True], np.diff(number) > 0])
@@ -74,13 +77,17 @@ def find_steps(contacts: tuple[Contact, ...]) -> Steps | None:
     return None
 
 
-def _numbers(time_s: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Count steps: an odd number between different feet, an even one between the same foot."""
+def _usual_step(time_s: NDArray[np.float64], feet: NDArray[np.float64]) -> float:
+    """Give the median time from one foot to the other; half that between contacts where there is one foot only."""
     gaps = np.diff(time_s)
+    between = gaps[np.diff(feet) != 0]
+    return float(np.median(between if len(between) else gaps / 2))
+
+
+def _numbers(time_s: NDArray[np.float64], feet: NDArray[np.float64], usual_s: float) -> NDArray[np.intp]:
+    """Count steps: an odd number between different feet, an even one between the same foot."""
+    whole = np.diff(time_s) / usual_s
     change = np.diff(feet) != 0
-    between = gaps[change]
-    usual = float(np.median(between if len(between) else gaps / 2))
-    whole = gaps / usual
     odd = 2 * np.round((whole - 1) / 2) + 1
     even = 2 * np.round(whole / 2)
     return np.concatenate([[0], np.cumsum(np.where(change, odd, even))]).astype(np.intp)

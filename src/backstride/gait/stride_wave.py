@@ -29,10 +29,6 @@ class StrideWave:
     coefficients: NDArray[np.float64]
     covariance: NDArray[np.float64]
 
-    def at(self, phase: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the wave at phases in strides."""
-        return _waves(phase) @ self.coefficients
-
     def mean_error(self, phase: NDArray[np.float64]) -> tuple[float, float]:
         """Give the mean of the wave over some phases, and its standard error."""
         weights = _waves(phase).mean(axis=0)
@@ -62,7 +58,7 @@ def fit_stride_wave(phase: NDArray[np.float64], signal: NDArray[np.float64], *, 
     design = np.column_stack([np.ones_like(along), along - along.mean(), _waves(along)])
     answer, *_ = np.linalg.lstsq(design, signal[known], rcond=None)
     residual = signal[known] - design @ answer
-    variance = float(residual @ residual) / len(residual) * len(residual) / (frames - COLUMNS)
+    variance = float(residual @ residual) / (frames - COLUMNS)
     covariance = variance * np.linalg.pinv(design.T @ design)
     return StrideWave(coefficients=answer[2:], covariance=covariance[2:, 2:])
 

@@ -20,8 +20,6 @@ def find_surface(motion: Motion, viewpoint: Viewpoint) -> Surface:
         return Surface.UNKNOWN
     hip_x = motion.middle("hip")[:, 0]
     known = np.isfinite(hip_x)
-    if known.sum() < 2:  # noqa: PLR2004 - a slope needs two points
-        return Surface.UNKNOWN
     slope = float(np.polyfit(motion.time_s[known], hip_x[known], 1)[0])
     moving = abs(slope) / motion.leg_px > DRIFT_LEG_PER_S
     return Surface.OVERGROUND if moving else Surface.TREADMILL

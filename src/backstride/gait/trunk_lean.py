@@ -39,8 +39,10 @@ def trunk_lean(motion: Motion, steps: Steps, viewpoint: Viewpoint, calibration: 
     correction_deg = float(np.degrees(np.arctan2(calibration.hip_ahead_leg, length_leg)))
     samples = []
     for start_s, end_s in steps.strides_s():
-        inside = (motion.time_s >= start_s) & (motion.time_s < end_s)
-        samples.append(float(np.nanmean(lean_deg[inside])) + correction_deg)
+        stride_deg = lean_deg[(motion.time_s >= start_s) & (motion.time_s < end_s)]
+        seen_deg = stride_deg[np.isfinite(stride_deg)]
+        if len(seen_deg):
+            samples.append(float(np.mean(seen_deg)) + correction_deg)
     return measure(
         samples,
         usual_sd=0.8,

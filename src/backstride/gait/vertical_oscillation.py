@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.gait.calibration import Calibration
-from backstride.gait.estimate import Precision, absent, measure
+from backstride.gait.estimate import Precision, measure
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
 from backstride.gait.stride_range import stride_ranges
@@ -38,12 +38,8 @@ def vertical_oscillation_pct_leg(motion: Motion, steps: Steps, calibration: Cali
     )
 
 
-def vertical_oscillation_cm(
-    motion: Motion, steps: Steps, calibration: Calibration, height_cm: float | None
-) -> FormMeasure:
+def vertical_oscillation_cm(motion: Motion, steps: Steps, calibration: Calibration, height_cm: float) -> FormMeasure:
     """Measure the same in centimetres, with the leg's length taken from standing height."""
-    if height_cm is None:
-        return absent("not measurable from this clip, because your height is not known; tell us your height")
     leg_cm = LEG_OF_HEIGHT * height_cm
     samples = leg_cm * _ranges_leg(motion, steps, calibration)
     size = float(np.mean(samples)) if len(samples) else 0.0
