@@ -18,8 +18,8 @@ from backstride.plan.return_state import RUNNING_STATES, GreenRun
 from backstride.plan.run_history import RunHistory
 
 START = date(2026, 5, 1)
-RUNNERS = 2000
-DAYS = 100
+RUNNERS, DAYS = 2000, 50
+MORE_RUNNERS, MORE_DAYS = 2000, 250
 
 
 def begun(state: PlanState, **more: object) -> ReturnState:
@@ -300,12 +300,12 @@ def any_day(random: Random, number: int, now: ReturnState, tendency: float) -> C
     )
 
 
-def lives(seed: int) -> list[Transition]:
+def lives(seed: int, days: int) -> list[Transition]:
     random = Random(seed)
     now, steps = any_start(random), []
     tendency = random.choice([0.0, 0.3, 1.0, 2.0, 4.0])
     number = 0
-    while number < DAYS:
+    while number < days:
         number += random.choice([1, 1, 1, 1, 2, 3, 9 if random.random() < 0.2 else 1])
         step = advance(now, any_day(random, number, now, tendency))
         steps.append(step)
@@ -314,9 +314,18 @@ def lives(seed: int) -> list[Transition]:
 
 
 def test_thousands_of_made_up_runners_never_break_a_rule() -> None:
+    assert_no_rule_is_broken(range(RUNNERS), DAYS)
+
+
+@pytest.mark.prove
+def test_nor_do_thousands_more_over_many_months() -> None:
+    assert_no_rule_is_broken(range(RUNNERS, RUNNERS + MORE_RUNNERS), MORE_DAYS)
+
+
+def assert_no_rule_is_broken(seeds: range, days: int) -> None:
     reached = set()
-    for seed in range(RUNNERS):
-        for step in lives(seed):
+    for seed in seeds:
+        for step in lives(seed, days):
             before, now = step.before, step.after
             reached.add(now.state)
             assert not now.runs or (now.permission >= Permission.MODIFIED_RUNNING and not now.bone_stress_suspected)
