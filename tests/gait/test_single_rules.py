@@ -141,8 +141,11 @@ def test_of_two_tops_without_a_bottom_between_the_higher_one_counts() -> None:
     assert find_turns(np.array([0, 2, 5, 2, 0, 2, 3, 2, 0.0]), lower=-1.0, upper=1.5) == [(2, True)]
 
 
-def test_nothing_is_timed_where_no_foot_lands() -> None:
+def test_an_error_in_time_costs_nothing_where_no_foot_lands_or_nothing_was_seen() -> None:
+    contacts = stepping(4).contacts
     assert timing_sd(moving(), GRID, (), MARKERS) == 0.0
+    assert timing_sd(moving(), UNSEEN, contacts, MARKERS) == 0.0
+    assert timing_sd(moving(), 100 * GRID, contacts, MARKERS) == pytest.approx(100 * MARKERS.contact_sd_s)
 
 
 # -- steps

@@ -23,10 +23,12 @@ def contact_error_s(contacts: Sequence[Contact], calibration: Calibration) -> fl
 def timing_sd(
     motion: Motion, path: NDArray[np.float64], contacts: Sequence[Contact], calibration: Calibration
 ) -> float:
-    """Give how much a (grid,) path changes within the error of the contact times, one standard deviation."""
+    """Give how much a (grid,) path changes within the error of the contact times, one standard deviation.
+
+    Zero where the path was seen around no contact: then there is nothing to measure either.
+    """
     error_s = contact_error_s(contacts, calibration)
     at = np.array([contact.contact_s for contact in contacts])
-    if len(at) == 0:
-        return 0.0
     change = motion.at(path, at + error_s) - motion.at(path, at - error_s)
-    return float(np.abs(np.nanmean(change))) / 2
+    seen = change[np.isfinite(change)]
+    return abs(float(np.mean(seen))) / 2 if len(seen) else 0.0
