@@ -1,9 +1,14 @@
 """The whole way from the first page to the answer, by forms alone."""
 
+from pathlib import Path
+
 import pytest
+from sqlalchemy import text
 from tests.web.conftest import Clock
 from tests.web.filled_home import emergency_fact
 from tests.web.plain_browser import PlainBrowser
+
+from backstride.store.opening import open_shared_store
 
 
 class TestTheFirstPage:
@@ -172,6 +177,26 @@ class TestGoingBack:
         browser.open(f"/cases/{action.split('/')[2]}/next")
 
         assert browser.path.endswith("/questions/2")
+
+    def test_on_a_full_disk_an_answer_is_said_not_to_be_saved_and_can_be_sent_again(
+        self, browser: PlainBrowser, home: Path
+    ):
+        case = browser.begin().path.split("/")[2]
+        with open_shared_store(home).connect() as connection:
+            pages = connection.execute(text("PRAGMA page_count")).scalar()
+            connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        first = browser.path
+        for _ in range(20):  # Some room is left in the pages there are.
+            browser.say_no()
+            if browser.response.status_code != 200:
+                break
+        assert "the disk is full, so this was not saved" in browser.text.lower()
+        assert "what was stored before is safe" in browser.text.lower()
+
+        with open_shared_store(home).connect() as connection:
+            connection.execute(text("PRAGMA max_page_count = 1000000"))
+        assert browser.open(first).response.status_code == 200
+        assert browser.open(f"/cases/{case}/next").say_no().response.status_code == 200
 
     def test_a_form_of_another_tab_that_is_behind_leads_to_where_the_interview_is(self, browser: PlainBrowser):
         browser.begin()

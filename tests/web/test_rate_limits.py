@@ -90,6 +90,19 @@ def test_other_pages_and_other_devices_go_on(strict: TestClient):
     assert ask(other, "POST", f"{CASE}/upload").status_code == 404
 
 
+def test_a_clock_that_is_set_back_neither_locks_anyone_out_nor_lets_anyone_in(strict: TestClient, clock: Clock):
+    clock.pass_hours(24)
+    for _ in range(FEW):
+        assert ask(strict, "POST", f"{CASE}/upload").status_code == 404
+    clock.pass_hours(-24)
+    refused = ask(strict, "POST", f"{CASE}/upload")
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) <= limit_of("upload").fills_in_s
+
+    clock.pass_hours(limit_of("upload").fills_in_s / 3600)
+    assert ask(strict, "POST", f"{CASE}/upload").status_code == 404
+
+
 def test_of_an_upload_that_was_one_too_many_nothing_is_stored(strict: TestClient, home: Path):
     case = strict.post("/cases", follow_redirects=False).headers["location"].split("/")[2]
     log = b"date,minutes\n2026-11-18,60\n"
