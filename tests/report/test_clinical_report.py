@@ -1,11 +1,9 @@
 """The report for a clinician: one page that fits, nothing that soothes beside an emergency, every source named."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,8 @@ from backstride.jobs.demo_ready import demo_state
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model import Answer, AnswerState, Case, Level
+from backstride.model.assessment import Assessment
+from backstride.model.history import History, Medicine, PainSettling, PainStart, Response, Treatment, TreatmentKind
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
 from backstride.report.clinical_report import ClinicalReport, clinical_report
@@ -23,15 +23,31 @@ from backstride.report.referral import Reader, referral_text
 from backstride.report.report_html import report_html
 from backstride.report.report_pdf import TEMPLATE, report_pdf, template_inputs
 from backstride.report.report_text import report_text
+from tests.plan.test_plan_command import command, command_of_its_own
 from tests.plan.test_plan_files import HEALTH_WORDS
-from tests.web.filled_home import clip_report
+from tests.web.filled_home import clip_report, diary, typed_runs
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+LONGEST = History(
+    pain_starts=PainStart.AFTER_60_MIN,
+    pain_settles=PainSettling.DOES_NOT_SETTLE,
+    medicines=(Medicine(name="M" * 80, dose="W" * 60, how_often="W" * 60, response=Response.NOT_SURE),) * 8,
+    treatments=(Treatment(kind=TreatmentKind.HANDS_ON, what="W" * 80, when="W" * 60, sessions=500),) * 8,
+    work="W" * 400,
+    worry="worries " * 50,
+    hope="W" * 400,
+)
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     return load_knowledge()
+
+
+@pytest.fixture(scope="module")
+def report(knowledge: Knowledge) -> ClinicalReport:
+    """The report of the demo runner."""
+    return reported(demo(), knowledge)
 
 
 def reported(case: Case, knowledge: Knowledge) -> ClinicalReport:
@@ -55,6 +71,20 @@ def everything_yes(knowledge: Knowledge, *, urgent: bool) -> Case:
     return demo().with_answers(told)
 
 
+@cache
+def longest_case(*, urgent: bool) -> tuple[Case, Assessment]:
+    """Everything at once: yes to all, runs, a clip, a diary, a long note, a long page for the clinician."""
+    knowledge = load_knowledge()
+    case = replace(
+        everything_yes(knowledge, urgent=urgent),
+        log=typed_runs(NOW.date()),
+        check_ins=diary(NOW.date()),
+        note="W\u00e9" * 300,
+        history=LONGEST,
+    )
+    return case, assess(case, knowledge, NOW)
+
+
 def appendix_page(report: ClinicalReport, load: LoadSeries | None = None) -> int:
     """Ask the setter on which page the appendix begins."""
     given = template_inputs(report, load)
@@ -62,8 +92,7 @@ def appendix_page(report: ClinicalReport, load: LoadSeries | None = None) -> int
     return json.loads(found)[0]["value"]
 
 
-def test_every_number_of_a_source_is_in_the_list(knowledge: Knowledge) -> None:
-    report = reported(demo(), knowledge)
+def test_every_number_of_a_source_is_in_the_list(report: ClinicalReport) -> None:
     numbers = {number for one in (*report.rules, *report.causes, *report.adding) for number in one.sources}
     assert numbers
     assert numbers <= set(range(1, len(report.sources) + 1))
@@ -81,9 +110,9 @@ def test_the_log_counts_every_warning_sign_and_names_doubts_and_gaps(knowledge: 
 
 
 def test_no_source_of_pain_stands_beside_an_emergency(knowledge: Knowledge) -> None:
-    case = everything_yes(knowledge, urgent=True)
-    report = reported(case, knowledge)
-    assert assess(case, knowledge, NOW).triage.level is Level.EMERGENCY_NOW
+    case, assessment = longest_case(urgent=True)
+    report = clinical_report(case, assessment, knowledge, now=NOW)
+    assert assessment.triage.level is Level.EMERGENCY_NOW
     assert (report.causes, report.adding) == ((), ())
     assert report.rules
     assert "Not ranked" in report_text(report)
@@ -91,28 +120,27 @@ def test_no_source_of_pain_stands_beside_an_emergency(knowledge: Knowledge) -> N
 
 @pytest.mark.parametrize("urgent", [True, False])
 def test_the_first_page_holds_even_the_longest_case(knowledge: Knowledge, urgent: bool) -> None:
-    assert appendix_page(reported(everything_yes(knowledge, urgent=urgent), knowledge)) == 2
+    case, assessment = longest_case(urgent=urgent)
+    assert appendix_page(clinical_report(case, assessment, knowledge, now=NOW), assessment.load) == 2
 
 
-def test_the_same_case_gives_the_same_bytes(knowledge: Knowledge) -> None:
-    report = reported(demo(), knowledge)
+def test_the_same_case_gives_the_same_bytes(report: ClinicalReport) -> None:
     assert report_pdf(report, now=NOW) == report_pdf(report, now=NOW)
     assert report_html(report) == report_html(report)
 
 
-def test_the_pdf_is_tagged_and_has_a_title(knowledge: Knowledge) -> None:
-    pdf = report_pdf(reported(demo(), knowledge), now=NOW)
+def test_the_pdf_is_tagged_and_has_a_title(report: ClinicalReport) -> None:
+    pdf = report_pdf(report, now=NOW)
     assert b"/MarkInfo" in pdf or b"/StructTreeRoot" in pdf
 
 
-def test_words_of_the_runner_are_shown_and_never_run(knowledge: Knowledge) -> None:
-    report = reported(replace(demo(), note="<script>alert(1)</script> #emph[x]"), knowledge)
-    assert "&lt;script&gt;" in report_html(report)
-    assert report_pdf(report, now=NOW).startswith(b"%PDF")
+def test_words_of_the_runner_are_shown_and_never_run(report: ClinicalReport) -> None:
+    told = replace(report, note="<script>alert(1)</script> #emph[x]" + "\u00e9" * 300)
+    assert "&lt;script&gt;" in report_html(told)
+    assert report_pdf(told, now=NOW).startswith(b"%PDF")
 
 
-def test_letters_ask_what_each_reader_can_do_and_two_say_nothing_about_health(knowledge: Knowledge) -> None:
-    report = reported(demo(), knowledge)
+def test_letters_ask_what_each_reader_can_do_and_two_say_nothing_about_health(report: ClinicalReport) -> None:
     letters = {reader: referral_text(report, reader) for reader in Reader}
     assert len(set(letters.values())) == len(Reader)
     for reader in (Reader.COACH, Reader.SHOE_SHOP):
@@ -123,7 +151,8 @@ def test_letters_ask_what_each_reader_can_do_and_two_say_nothing_about_health(kn
 @pytest.mark.parametrize("kind", ["html", "pdf", "txt", "json", "fhir.json"])
 def test_the_command_writes_each_kind(tmp_path: Path, kind: str) -> None:
     (tmp_path / "case.yaml").write_text("runner: {age_years: 38, sex: male}\nanswers: {pain_low_back: present}\n")
-    done = command(tmp_path, "report", "case.yaml", "--out", f"mine.{kind}", "--json")
+    run = command_of_its_own if kind == "pdf" else command
+    done = run(tmp_path, "report", "case.yaml", "--out", f"mine.{kind}", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"file": f"mine.{kind}"}
     assert (tmp_path / f"mine.{kind}").stat().st_size > 1000
@@ -134,10 +163,3 @@ def test_another_ending_is_wrong_usage(tmp_path: Path) -> None:
     done = command(tmp_path, "report", "case.yaml", "--out", "mine.docx")
     assert done.returncode == 2
     assert ".pdf" in done.stderr
-
-
-def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "backstride", *words],
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False, env=dict(os.environ),
-    )  # fmt: skip

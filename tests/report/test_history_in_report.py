@@ -32,7 +32,7 @@ from backstride.report.report_html import report_body, report_html
 from backstride.report.report_pdf import TEMPLATE, template_inputs
 from backstride.report.report_text import report_text
 from backstride.service.reporting import report_bytes
-from tests.report.test_clinical_report import appendix_page, demo
+from tests.report.test_clinical_report import LONGEST, appendix_page, demo
 from tests.web.filled_home import diary, typed_runs
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -53,15 +53,6 @@ TOLD = History(
     work="I lift boxes",
     worry="A slipped disc",
     hope="A half marathon",
-)
-LONGEST = History(
-    pain_starts=PainStart.AFTER_60_MIN,
-    pain_settles=PainSettling.DOES_NOT_SETTLE,
-    medicines=(Medicine(name="M" * 80, dose="W" * 60, how_often="W" * 60, response=Response.NOT_SURE),) * 8,
-    treatments=(Treatment(kind=TreatmentKind.HANDS_ON, what="W" * 80, when="W" * 60, sessions=500),) * 8,
-    work="W" * 400,
-    worry="worries " * 50,
-    hope="W" * 400,
 )
 
 

@@ -23,7 +23,7 @@ from backstride.model import Answer, AnswerState, Case
 from backstride.model.identifiers import FindingId
 from backstride.model.runner import Runner, Sex
 from backstride.service.fhir_bundle import fhir_bundle
-from tests.report.test_clinical_report import demo, everything_yes
+from tests.report.test_clinical_report import demo, everything_yes, longest_case
 from tests.report.test_history_in_report import TOLD
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -69,8 +69,8 @@ def demo_bytes() -> bytes:
 
 @cache
 def emergency_bytes() -> bytes:
-    case = everything_yes(KNOWLEDGE, urgent=True)
-    return fhir_bundle(case, assess(case, KNOWLEDGE, NOW), KNOWLEDGE, now=NOW)
+    case, assessment = longest_case(urgent=True)
+    return fhir_bundle(case, assessment, KNOWLEDGE, now=NOW)
 
 
 def written(case: Case) -> dict[str, object]:
