@@ -59,7 +59,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         name="TZ",
         meaning="Your time zone by its name, such as `Europe/London`. New answers begin with it.",
-        unset="The zone your system is set to, else UTC.",
+        unset="The zone your system is set to; where that is UTC, the zone of your browser.",
         example="TZ=Europe/London .venv/bin/backstride doctor",
     ),
     Variable(
