@@ -35,8 +35,9 @@ def report_pictures(report: ClinicalReport, load: LoadSeries | None, *, in_file:
         Whether the pictures leave the app; then they bring their own paint.
     """
     found = []
-    if load is not None and load.sessions:
-        chart = session_ratio_chart(load.sessions[-_MOST_SESSIONS:])
+    sessions = load.sessions[-_MOST_SESSIONS:] if load is not None else ()
+    if any(one.ratio_to_longest_30d is not None for one in sessions):
+        chart = session_ratio_chart(sessions)
         found.append(
             Picture(part="training", words="Each run against the longest of the 30 days before", svg=chart.svg)
         )
