@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.expression import evaluate
 from backstride.knowledge.schema import Advice
-from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import AdviceId, FindingId
 from backstride.model.plan import Step
+from backstride.plan.told import is_unsure
 
 __all__ = ["advice_step", "advice_steps", "fits"]
 
@@ -55,5 +55,4 @@ def fits(item: Advice, facts: Mapping[FindingId, Finding]) -> bool:
     if item.unless is None:
         return True
     against = evaluate(item.unless, facts)
-    unsure = any(name in facts and facts[name].state is AnswerState.UNKNOWN for name in against.unknown)
-    return not against.truth and not unsure
+    return not against.truth and not any(is_unsure(facts, name) for name in against.unknown)

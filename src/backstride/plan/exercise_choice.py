@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.exercise import Demand, Exercise, ExerciseRegion, StageDose
-from backstride.knowledge.expression import Present, evaluate
+from backstride.knowledge.expression import evaluate
 from backstride.model.finding import Finding
 from backstride.model.identifiers import ExerciseId, FindingId
 from backstride.model.plan import ExerciseDose, SessionPart, Stage
@@ -20,6 +20,7 @@ from backstride.model.preferences import Preferences
 from backstride.model.ranking import Ranking
 from backstride.model.verdict import Permission
 from backstride.plan.limits import Limits
+from backstride.plan.told import is_told
 
 __all__ = ["ExerciseChoice", "WALKING", "dose_of", "forbidden_demands"]
 
@@ -94,16 +95,13 @@ class ExerciseChoice:
         plyometric: bool = False,
     ) -> ExerciseChoice:
         """Work out the choice for a case."""
-        places = {
-            region for finding, region in _PLACES.items() if evaluate(Present(FindingId(finding)), facts).truth is True
-        }
         return cls(
             knowledge=knowledge,
             facts=facts,
             limits=limits,
             preferences=preferences,
             forbidden=forbidden_demands(facts, ranking, knowledge),
-            places=frozenset(places),
+            places=frozenset(region for finding, region in _PLACES.items() if is_told(facts, finding)),
             plyometric=plyometric,
         )
 

@@ -15,16 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.form import Confidence, FormReport
 from backstride.model.identifiers import FindingId
 from backstride.model.plan import FormExperiment, PlanSession, PlanState, PlanWeek
+from backstride.plan.told import is_told
 
 __all__ = ["form_experiment", "with_experiment"]
 
 _BEAT = "cadence_steps_per_min"
-_WHY = tuple(map(FindingId, ("low_cadence_measured", "overstride_measured", "high_vertical_oscillation_measured")))
+_WHY = ("low_cadence_measured", "overstride_measured", "high_vertical_oscillation_measured")
 _MORE = (1.04, 1.06)
 _QUICK_ENOUGH = 180.0
 _DAYS = 14
@@ -42,7 +42,7 @@ def form_experiment(forms: tuple[FormReport, ...], facts: Mapping[FindingId, Fin
     Form is never offered as a fault, and heel strike alone is never a reason.
     """
     beat = _measured(forms)
-    if beat is None or beat >= _QUICK_ENOUGH or not any(_present(facts, name) for name in _WHY):
+    if beat is None or beat >= _QUICK_ENOUGH or not any(is_told(facts, name) for name in _WHY):
         return None
     low, high = (round(share * beat) for share in _MORE)
     steps = (
@@ -96,7 +96,3 @@ def _measured(forms: tuple[FormReport, ...]) -> float | None:
         ):
             return beat.value
     return None
-
-
-def _present(facts: Mapping[FindingId, Finding], name: FindingId) -> bool:
-    return name in facts and facts[name].state is AnswerState.PRESENT

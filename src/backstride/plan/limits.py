@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.schema import Group
-from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.plan import Withheld
 from backstride.model.ranking import CauseKind, RankedCause, Ranking
 from backstride.model.verdict import Permission, Verdict
+from backstride.plan.told import is_told, is_unsure, number_told
 
 __all__ = ["BONE_STRESS_FROM", "LIKELY", "Limits", "limits_of"]
 
@@ -25,10 +25,10 @@ BONE_STRESS_FROM = 0.1
 ADULT_YEARS = 18
 _NAMED = 3
 
-_PREGNANT = (FindingId("pregnant"), FindingId("could_be_pregnant"))
-_BIRTH = FindingId("gave_birth_12_months")
-_LIMP = FindingId("limping_running")
-_BONE_SIGNS = FindingId("bone_stress_signs")
+_PREGNANT = ("pregnant", "could_be_pregnant")
+_BIRTH = "gave_birth_12_months"
+_LIMP = "limping_running"
+_BONE_SIGNS = "bone_stress_signs"
 _SEE_SOMEONE = "See someone who knows the rules for it; until then keep to the first steps."
 
 
@@ -71,9 +71,9 @@ def limits_of(
         permission = Permission.strictest([permission, *_cause_permissions(ranking, knowledge)])
         if suspected:
             permission = Permission.strictest([permission, Permission.NO_IMPACT])
-        if _present(facts, _BIRTH):
+        if is_told(facts, _BIRTH):
             permission = Permission.strictest([permission, Permission.WALK_STRENGTH])
-    if _present(facts, _LIMP):
+    if is_told(facts, _LIMP):
         permission = Permission.strictest([permission, Permission.WALK_STRENGTH])
     return Limits(
         permission=permission,
@@ -94,7 +94,7 @@ def _bone_stress_suspected(
         if knowledge.causes[cause.id].group is Group.BONE
         and knowledge.causes[cause.id].permission <= Permission.WALK_STRENGTH
     )
-    return by_rule or by_cause or _present(facts, _BONE_SIGNS)
+    return by_rule or by_cause or is_told(facts, _BONE_SIGNS)
 
 
 def _cause_permissions(ranking: Ranking, knowledge: Knowledge) -> Iterable[Permission]:
@@ -105,19 +105,14 @@ def _counts(cause: RankedCause) -> bool:
     return cause.probability >= (LIKELY if cause.kind is CauseKind.DIAGNOSIS else PROBABLE)
 
 
-def _present(facts: Mapping[FindingId, Finding], name: FindingId) -> bool:
-    return name in facts and facts[name].state is AnswerState.PRESENT
-
-
 def _no_programme(facts: Mapping[FindingId, Finding]) -> Withheld | None:
-    age = facts.get(FindingId("age_years"))
-    years = age.value if age is not None else None
+    years = number_told(facts, "age_years")
     what = "the week-by-week plan"
-    if not isinstance(years, float):
+    if years is None:
         return Withheld(what=what, why="These plans are for adults, and you have not given your age.")
     if years < ADULT_YEARS:
         return Withheld(what=what, why=f"These plans are for adults. A growing back needs its own. {_SEE_SOMEONE}")
-    if any(name in facts and facts[name].state in (AnswerState.PRESENT, AnswerState.UNKNOWN) for name in _PREGNANT):
+    if any(is_told(facts, name) or is_unsure(facts, name) for name in _PREGNANT):
         why = f"You are, or may be, pregnant. A midwife or pelvic health physiotherapist can fit a plan. {_SEE_SOMEONE}"
         return Withheld(what=what, why=why)
     return None
@@ -136,9 +131,9 @@ def _no_running(
         return Withheld(what="running and jumping", why=why)
     if permission >= Permission.MODIFIED_RUNNING:
         return None
-    if _present(facts, _LIMP):
+    if is_told(facts, _LIMP):
         return Withheld(what="running", why="You limp or run unevenly. Nobody should run with a limp: have it checked.")
-    if _present(facts, _BIRTH):
+    if is_told(facts, _BIRTH):
         why = "You gave birth in the last year. Have a check by a pelvic health physiotherapist first."
         return Withheld(what="running", why=why)
     unsettled = (*verdict.open, *verdict.unsure)

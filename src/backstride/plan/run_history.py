@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries, LoadSession
+from backstride.plan.told import number_told
 from backstride.training.bands import REFERENCE_RATIO
 
 __all__ = ["RunHistory", "run_history"]
@@ -105,10 +105,8 @@ def run_history(
 
 
 def _onset(facts: Mapping[FindingId, Finding], today: date) -> date:
-    told = facts.get(FindingId("pain_duration_weeks"))
-    if told is not None and told.state is AnswerState.VALUE and isinstance(told.value, float):
-        return today - timedelta(days=round(7 * told.value))
-    return today - timedelta(days=UNKNOWN_ONSET_DAYS)
+    weeks = number_told(facts, "pain_duration_weeks")
+    return today - timedelta(days=UNKNOWN_ONSET_DAYS if weeks is None else round(7 * weeks))
 
 
 def _within(sessions: Sequence[LoadSession], first: date, end: date) -> tuple[LoadSession, ...]:

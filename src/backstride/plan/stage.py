@@ -16,6 +16,7 @@ from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.plan import Stage
 from backstride.model.verdict import Permission
+from backstride.plan.told import is_told, number_told
 
 __all__ = ["later_stage", "pain_now", "stage_of"]
 
@@ -26,14 +27,12 @@ _MILD = 3.0
 
 def pain_now(facts: Mapping[FindingId, Finding]) -> float | None:
     """Give the pain of the answers, 0 to 10, or None when nobody said."""
-    told = facts.get(FindingId("pain_intensity_0_to_10"))
-    if told is not None and isinstance(told.value, float):
-        return told.value
-    gone = facts.get(FindingId("pain_gone_now"))
-    if gone is not None and gone.state is AnswerState.PRESENT:
+    told = number_told(facts, "pain_intensity_0_to_10")
+    if told is not None:
+        return told
+    if is_told(facts, "pain_gone_now"):
         return 0.0
-    mild = facts.get(FindingId("mild_pain"))
-    return _MILD if mild is not None and mild.state is AnswerState.PRESENT else None
+    return _MILD if is_told(facts, "mild_pain") else None
 
 
 def stage_of(facts: Mapping[FindingId, Finding], pain_0_to_10: float | None, permission: Permission) -> Stage:

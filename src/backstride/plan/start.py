@@ -13,10 +13,8 @@ expert
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
-from backstride.model.answer import AnswerState
 from backstride.model.finding import Finding
 from backstride.model.identifiers import FindingId
 from backstride.model.plan import PlanState
@@ -25,6 +23,7 @@ from backstride.plan.ladder import start_rung
 from backstride.plan.limits import Limits
 from backstride.plan.return_state import ReturnState
 from backstride.plan.run_history import RunHistory
+from backstride.plan.told import is_told, number_told
 
 __all__ = ["start_state"]
 
@@ -65,8 +64,8 @@ def start_state(
     """
     usual = _usual_min(history)
     first = _first_run(usual, history, limits, pain_0_to_10)
-    begun = ReturnState(
-        state=PlanState.WAIT,
+    return ReturnState(
+        state=_state(limits, facts, history, pain_0_to_10),
         since=day,
         day=day,
         permission=limits.permission,
@@ -74,47 +73,43 @@ def start_state(
         strict=limits.bone_stress_suspected,
         rung=_first_rung(facts, history, strict=limits.bone_stress_suspected),
         first_baseline_0_to_10=pain_0_to_10 or 0.0,
+        run_min=first,
+        first_run_min=first,
         usual_min=usual,
     )
-    return replace(begun, state=_state(limits, facts, history, pain_0_to_10), run_min=first, first_run_min=first)
 
 
 def _state(
     limits: Limits, facts: Mapping[FindingId, Finding], history: RunHistory, pain_0_to_10: float | None
 ) -> PlanState:
-    sore = pain_0_to_10 is None or pain_0_to_10 >= SORE_FROM
     if limits.permission is Permission.NONE:
         return PlanState.WAIT
     if limits.bone_stress_suspected:
         return PlanState.BONE_HOLD
-    if limits.permission is Permission.NO_IMPACT or (sore and pain_0_to_10 is not None):
+    if limits.permission is Permission.NO_IMPACT:
         return PlanState.CALM
-    if sore or limits.permission < Permission.MODIFIED_RUNNING or _has(facts, "pain_worse_walking"):
+    if pain_0_to_10 is None:
         return PlanState.WALK
-    return PlanState.MODIFY if _still_runs(facts, history) and pain_0_to_10 is not None and (
-        pain_0_to_10 <= MILD_AT_MOST
-    ) else PlanState.READY  # fmt: skip
-
-
-def _has(facts: Mapping[FindingId, Finding], name: str) -> bool:
-    fact = facts.get(FindingId(name))
-    return fact is not None and fact.state is AnswerState.PRESENT
+    if pain_0_to_10 >= SORE_FROM:
+        return PlanState.CALM
+    if limits.permission < Permission.MODIFIED_RUNNING or is_told(facts, "pain_worse_walking"):
+        return PlanState.WALK
+    return PlanState.MODIFY if pain_0_to_10 <= MILD_AT_MOST and _still_runs(facts, history) else PlanState.READY
 
 
 def _still_runs(facts: Mapping[FindingId, Finding], history: RunHistory) -> bool:
-    if _has(facts, "stopped_running_for_pain") or _has(facts, "no_recent_running") or _has(facts, "new_to_running"):
+    if any(is_told(facts, name) for name in ("stopped_running_for_pain", "no_recent_running", "new_to_running")):
         return False
     return history.weeks_off is None or history.weeks_off <= NEED_NOT_STOP_WEEKS
 
 
 def _first_rung(facts: Mapping[FindingId, Finding], history: RunHistory, *, strict: bool) -> int:
-    if strict or _has(facts, "new_to_running"):
+    if strict or is_told(facts, "new_to_running"):
         return 1
     weeks = history.weeks_off
-    if weeks is None and _has(facts, "stopped_running_for_pain"):
-        told = facts.get(FindingId("pain_duration_weeks"))
-        weeks = told.value if told is not None and isinstance(told.value, float) else None
-    if _has(facts, "no_recent_running"):
+    if weeks is None and is_told(facts, "stopped_running_for_pain"):
+        weeks = number_told(facts, "pain_duration_weeks")
+    if is_told(facts, "no_recent_running"):
         weeks = max(weeks or 0.0, _LONG_BREAK_WEEKS)
     return start_rung(weeks)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backstride.knowledge.expression import Present, evaluate
-from backstride.model.identifiers import FindingId
 from backstride.model.plan import PlanState, Withheld
 from backstride.plan.exercise_choice import ExerciseChoice
 from backstride.plan.return_state import ReturnState, Transition
 from backstride.plan.run_history import RunHistory
+from backstride.plan.told import is_told
 
 __all__ = ["held_back"]
 
@@ -60,7 +59,7 @@ def _unknown(choice: ExerciseChoice, history: RunHistory, *, knows_race: bool) -
     if choice.limits.no_running is None and history.longest_min is None and history.longest_km is None:
         why = "No runs from before the pain were given, so the minutes are a careful guess and no distance is set."
         yield Withheld(what="a measure from your own runs", why=why)
-    if not knows_race and evaluate(Present(FindingId("race_planned")), choice.facts).truth is True:
+    if not knows_race and is_told(choice.facts, "race_planned"):
         yield Withheld(what="your race", why="The plan does not know its date and distance, so it cannot judge it.")
     if choice.places & _LITTLE_KNOWN:
         why = "For the neck, the mid and the upper back hardly anything was tested; exercises are expert opinion."
