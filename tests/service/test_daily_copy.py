@@ -1,6 +1,7 @@
 """Once a day the app copies what cannot be typed again: small, for its owner alone, never at the cost of the data."""
 
 import errno
+import os
 import shutil
 import zipfile
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -24,7 +25,7 @@ from backstride.service.daily_copy import (
     list_daily_copies,
     make_daily_copy,
 )
-from backstride.service.data_care import BACKUPS, COPY_LOCK, back_up
+from backstride.service.data_care import BACKUPS, COPY_LOCK, back_up, on_its_way
 from backstride.service.episodes import EpisodeState, erase_episode, list_episodes, open_episode, start_episode
 from backstride.service.erasing import copies_erased, erase_records
 from backstride.service.importing import import_paths
@@ -241,7 +242,7 @@ class TestBroughtBack:
         damage(home)
         done = bring_back(home, copy, now=NOW)
 
-        assert done.before == home.with_name("home-before-20261122-090000")
+        assert done.before == home / BACKUPS / "put-aside-20261122-090000"
         assert {path.name.partition("-")[0] for path in done.before.rglob("*")} == {STORE_FILE}
         assert SECRET in open_episode(home, episode_of(home)).case.note
         assert len(list(home.rglob("originals/*/*.z"))) == 1
@@ -280,6 +281,26 @@ class TestErased:
             copies_erased(home),
         ):
             raise AssertionError("nothing may be erased while a copy is being made")
+
+    def test_what_was_put_aside_and_what_is_on_its_way_goes_too(self, home: Path):
+        copy = back_up(home, now=NOW)
+        damage(home)
+        gone = bring_back(home, copy, now=NOW).before
+        assert gone is not None
+        with on_its_way(home) as folder, copies_erased(home):
+            (folder / "copy.zip").write_text(SECRET)
+            erase_episode(home, episode_of(home))
+
+        assert SECRET.encode() not in bytes_in(home)
+
+    def test_what_stayed_on_its_way_goes_after_a_day(self, home: Path):
+        with on_its_way(home) as fresh:
+            old = fresh.with_name("on-its-way-0123")
+            old.mkdir()
+            (old / "copy.zip").write_text(SECRET)
+            os.utime(old, (0, 0))
+            make_daily_copy(home, now=NOW)
+            assert (old.exists(), fresh.exists()) == (False, True)
 
     def test_everything_erased_takes_the_daily_copies(self, home: Path):
         make_daily_copy(home, now=NOW)

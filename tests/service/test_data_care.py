@@ -92,14 +92,14 @@ def test_a_backup_brings_everything_back(home: Path, tmp_path: Path) -> None:
     assert list(home.rglob("originals/*/*.z"))
 
 
-def test_where_no_store_opens_what_is_there_is_put_beside_the_folder(home: Path, tmp_path: Path) -> None:
+def test_where_no_store_opens_what_is_there_is_put_aside(home: Path, tmp_path: Path) -> None:
     file = back_up(home, now=NOW, target=tmp_path / "copy.zip")
     reopened(home)
     (home / "backstride.sqlite").write_bytes(b"no data base any more")
     (home / "note.txt").write_text("lies there too")
     kept = bring_back(home, file, now=NOW).before
 
-    assert kept == home.with_name("home-before-20261122-090000")
+    assert kept == home / BACKUPS / "put-aside-20261122-090000"
     assert (kept / "backstride.sqlite").read_bytes() == b"no data base any more"
     assert (kept / "note.txt").is_file()
     assert not (home / "note.txt").exists()
@@ -198,7 +198,7 @@ def test_a_damaged_backup_changes_nothing(home: Path, tmp_path: Path, damage: st
     with pytest.raises(FileError):
         bring_back(home, file, now=NOW)
     assert everything_in(home) == before
-    assert [path.name for path in home.parent.iterdir() if path.name.startswith(".home-")] == []
+    assert not (home / BACKUPS).exists()
 
 
 @pytest.mark.parametrize("name", ["../outside.txt", "/etc/outside", "a/../../outside", "C:evil", "a\\b"])

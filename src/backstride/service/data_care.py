@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -29,9 +30,11 @@ __all__ = [
     "LEFT_OUT",
     "MADE_BY_HAND",
     "back_up",
+    "copy_within",
     "copying",
     "erase_everything",
     "export_everything",
+    "on_its_way",
     "snapshots",
     "stores_in",
     "write_over",
@@ -47,7 +50,8 @@ LEFT_OUT = frozenset(
     | {STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 )
 """Names that no archive takes as files; the stores go in as copies."""
-_BEING_MADE = "being-made-"
+_BEING_MADE, _ON_ITS_WAY = "being-made-", "on-its-way-"
+_ON_ITS_WAY_S = 24 * 3600.0
 _LONGEST_WAIT_S = 30.0
 _READ_ME = """Your data from Backstride
 
@@ -70,14 +74,23 @@ def back_up(home: Path, *, now: datetime, target: Path | None = None, passphrase
     FileError
         When there is nothing to back up, or the file cannot be written.
     """
-    path = target or home / BACKUPS / f"backstride-{now:%Y%m%d-%H%M%S}.zip"
-    _must_fit(path, passphrase)
+    stores_in(home)
+    if target is None:
+        with copying(home) as folder:
+            return copy_within(home, folder, now=now, passphrase=passphrase)
+    _must_fit(target, passphrase)
     with copying(home) as folder:
-        pack(path, _everything(home, folder), kind=ArchiveKind.BACKUP, made_at=now, program=__version__)
-        written = lock(path, passphrase) if passphrase else path
-        if target is None:
-            for old in sorted((home / BACKUPS).glob(MADE_BY_HAND))[:-BACKUPS_KEPT]:
-                old.unlink()
+        pack(target, _everything(home, folder), kind=ArchiveKind.BACKUP, made_at=now, program=__version__)
+        return lock(target, passphrase) if passphrase else target
+
+
+def copy_within(home: Path, folder: Path, *, now: datetime, passphrase: str | None = None) -> Path:
+    """Copy everything into the data folder's own backups, for who is :func:`copying` already; gives the file."""
+    path = home / BACKUPS / f"backstride-{now:%Y%m%d-%H%M%S}.zip"
+    pack(path, _everything(home, folder), kind=ArchiveKind.BACKUP, made_at=now, program=__version__)
+    written = lock(path, passphrase) if passphrase else path
+    for old in sorted((home / BACKUPS).glob(MADE_BY_HAND))[:-BACKUPS_KEPT]:
+        old.unlink()
     return written
 
 
@@ -89,7 +102,7 @@ def _must_fit(path: Path, passphrase: str | None) -> None:
 
 @contextlib.contextmanager
 def copying(home: Path) -> Iterator[Path]:
-    """Give an empty folder for what a copy is made from, while nobody else makes a copy or erases copies.
+    """Give an empty folder for the work on a copy, while nobody else makes, brings back or erases one.
 
     It lies among the backups, so that it is never part of a copy and is erased with them. What a program that was ended
     half-way has left there goes first.
@@ -97,14 +110,16 @@ def copying(home: Path) -> Iterator[Path]:
     Raises
     ------
     FileError
-        When there is nothing here yet, the folder cannot be made, or someone else takes too long.
+        When the folder cannot be made, or someone else takes too long.
     """
-    stores_in(home)
     with locked_file(home / COPY_LOCK, longest_s=_LONGEST_WAIT_S):
         folder = home / BACKUPS / f"{_BEING_MADE}{secrets.token_hex(4)}"
         try:
             for old in (home / BACKUPS).glob(f"{_BEING_MADE}*"):
                 _drop(old)
+            for old in (home / BACKUPS).glob(f"{_ON_ITS_WAY}*"):
+                if time.time() - old.stat().st_mtime > _ON_ITS_WAY_S:
+                    _drop(old)
             for half in (home / BACKUPS).glob("*.part"):
                 half.unlink()
             folder.mkdir(parents=True, mode=0o700)
@@ -116,16 +131,33 @@ def copying(home: Path) -> Iterator[Path]:
             yield folder
         finally:
             _drop(folder)
-            with contextlib.suppress(OSError):
-                (home / BACKUPS).rmdir()  # Only when no copy lies there.
+            _leave_no_empty(home / BACKUPS)
 
 
 def _drop(folder: Path) -> None:
     """Remove a folder of copies, written over first, since they hold what may be erased from everywhere else later."""
-    for path in folder.iterdir():
-        with contextlib.suppress(OSError):
-            write_over(path)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with contextlib.suppress(OSError):
+                write_over(path)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def on_its_way(home: Path) -> Iterator[Path]:
+    """Give a folder for a copy that comes from elsewhere or goes there; what lies in it is erased with the copies."""
+    folder = home / BACKUPS / f"{_ON_ITS_WAY}{secrets.token_hex(8)}"
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        _drop(folder)
+        _leave_no_empty(home / BACKUPS)
+
+
+def _leave_no_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()  # Only when no copy lies there.
 
 
 def snapshots(home: Path, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -170,6 +202,7 @@ def export_everything(home: Path, target: Path, *, now: datetime, passphrase: st
     FileError
         When there is nothing to export, or the file cannot be written.
     """
+    stores_in(home)
     _must_fit(target, passphrase)
     with copying(home) as folder:
         pack(target, _open_formats(home, folder), kind=ArchiveKind.EXPORT, made_at=now, program=__version__)

@@ -4,13 +4,12 @@ The stores are written through the data base's own copying, which others who hav
 nobody has to stop the app. Cases come back with a later revision than any before, so that nothing kept in memory for
 another state of them is taken for theirs.
 
-Where there is no store that opens, the app is of no use either: then what lies there is moved beside the data folder,
-and the copy takes its place.
+Where there is no store that opens, no copy of it can be made: then what lies there is moved into a folder among the
+copies, and the copy takes its place.
 """
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from backstride.exchange.archive import ArchiveKind, unpack
 from backstride.model.errors import FileError, InputError
-from backstride.service.data_care import BACKUPS, LEFT_OUT, back_up, stores_in
+from backstride.service.data_care import BACKUPS, COPY_LOCK, LEFT_OUT, copy_within, copying, stores_in
 from backstride.service.episodes import list_episodes
 from backstride.service.kept_clips import CLIPS
 from backstride.service.runners import list_people
@@ -34,9 +33,8 @@ from backstride.store.snapshot import check_store, write_into_store
 
 __all__ = ["BroughtBack", "bring_back"]
 
-_INBOX = "inbox"
 _NOT_IN_A_COPY = LEFT_OUT | {"queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm"}
-_NOT_PUT_ASIDE = frozenset({BACKUPS, _INBOX, "store.lock", "copies.lock"})
+_NOT_PUT_ASIDE = frozenset({BACKUPS, "inbox", "store.lock", COPY_LOCK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +44,8 @@ class BroughtBack:
     Parameters
     ----------
     before
-        Where lies what was there before: a copy, or a folder beside the data folder where there was no store that
-        opens; None when there was nothing.
+        Where lies what was there before: a copy, or a folder among the copies where there was no store that opens;
+        None when there was nothing.
     missing_files
         Training files that the copy names and that are not here. Their sessions are; what needs the file is not.
     """
@@ -71,27 +69,32 @@ def bring_back(home: Path, archive: Path, *, now: datetime, passphrase: str | No
     opens, is_new = _opens(home), not home.exists()
     if opens:
         _must_be_idle(home)
-    fresh = home / _INBOX / f"copy-{secrets.token_hex(8)}"
     try:
-        fresh.mkdir(parents=True, mode=0o700)
-        kind = unpack(archive, fresh, passphrase=passphrase).kind
-        if kind is ArchiveKind.EXPORT:
-            advice = "use a file that `backstride backup` has made"
-            raise FileError("this is an export, not a backup", where=str(archive), advice=advice)
-        for file in stores_in(fresh):
-            check_store(file)
-            open_store(file.parent).dispose()
-        whole = kind is ArchiveKind.BACKUP
-        before = back_up(home, now=now) if opens else _put_aside(home, now=now, files_too=whole)
-        _take_over(fresh, home, files_too=whole)
+        with copying(home) as folder:
+            fresh = folder / "fresh"
+            fresh.mkdir(mode=0o700)
+            whole = _unpacked(archive, fresh, passphrase) is ArchiveKind.BACKUP
+            before = copy_within(home, folder, now=now) if opens else _put_aside(home, now=now, files_too=whole)
+            _take_over(fresh, home, files_too=whole)
     except OSError as error:
         what = f"the data folder cannot be changed ({error.strerror})"
         raise FileError(what, where=str(home), advice="free some space and check the folder's rights") from error
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
         if is_new and not (home / STORE_FILE).exists():
             shutil.rmtree(home, ignore_errors=True)
     return BroughtBack(before=before, missing_files=_missing_files(home))
+
+
+def _unpacked(archive: Path, fresh: Path, passphrase: str | None) -> ArchiveKind:
+    """Unpack a copy, hold it to its own checks and bring it up to date; gives what it is."""
+    kind = unpack(archive, fresh, passphrase=passphrase).kind
+    if kind is ArchiveKind.EXPORT:
+        advice = "use a file that `backstride backup` has made"
+        raise FileError("this is an export, not a backup", where=str(archive), advice=advice)
+    for file in stores_in(fresh):
+        check_store(file)
+        open_store(file.parent).dispose()
+    return kind
 
 
 def _opens(home: Path) -> bool:
@@ -115,8 +118,8 @@ def _must_be_idle(home: Path) -> None:
 
 
 def _put_aside(home: Path, *, now: datetime, files_too: bool) -> Path | None:
-    """Move what lies in a data folder beside it, its copies left out; gives where, or None when there was nothing."""
-    before = home.with_name(f"{home.name}-before-{now:%Y%m%d-%H%M%S}")
+    """Move what lies in a data folder among its copies; gives where, or None when there was nothing."""
+    before = home / BACKUPS / f"put-aside-{now:%Y%m%d-%H%M%S}"
     there = [
         path
         for path in sorted(home.rglob("*"))
@@ -158,7 +161,7 @@ def _take_over(fresh: Path, home: Path, *, files_too: bool) -> None:
     else:
         _drop_films_of_nobody(home)
     for file in list(home.rglob(STORE_FILE)):
-        if file.relative_to(home) not in stores and _INBOX not in file.relative_to(home).parts:
+        if file.relative_to(home) not in stores and BACKUPS not in file.relative_to(home).parts:
             forget_store(file.parent)
             shutil.rmtree(file.parent)
 

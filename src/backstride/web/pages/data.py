@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from backstride.jobs.board import clear_jobs, inbox_of, stop_all
+from backstride.jobs.board import clear_jobs, stop_all
 from backstride.jobs.parcel import drop_parcels
 from backstride.model.errors import FileError, InputError, UserError
 from backstride.service.daily_copy import daily_copies_are_on
-from backstride.service.data_care import back_up, export_everything
+from backstride.service.data_care import back_up, export_everything, on_its_way
 from backstride.service.episodes import list_episodes
 from backstride.service.erasing import copies_erased, erase_person, erase_records
 from backstride.service.restoring import BroughtBack, bring_back
@@ -61,15 +61,15 @@ def show_data(request: Request) -> Response:
 def take_everything(request: Request, fields: FormData) -> Response:
     """Give everything in open formats as one file; it is removed here once it is sent."""
     site = site_of(request)
-    folder = inbox_of(site.home)
-    try:
-        word = _new_passphrase(fields)
-        name = f"backstride-{site.now:%Y-%m-%d}.zip"
-        file = export_everything(site.home, folder / name, now=site.now, passphrase=word)
-    except UserError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        return _page(request, problem=error.line(), at="take")
-    return _download(file, then=lambda: shutil.rmtree(folder, ignore_errors=True))
+    with contextlib.ExitStack() as until_sent:
+        try:
+            folder = until_sent.enter_context(on_its_way(site.home))
+            word = _new_passphrase(fields)
+            name = f"backstride-{site.now:%Y-%m-%d}.zip"
+            file = export_everything(site.home, folder / name, now=site.now, passphrase=word)
+        except UserError as error:
+            return _page(request, problem=error.line(), at="take")
+        return _download(file, then=until_sent.pop_all().close)
 
 
 def make_copy(request: Request, fields: FormData) -> Response:
@@ -111,7 +111,8 @@ def bring_copy_back(request: Request, fields: FormData) -> Response:
 async def bring_file_back(request: Request) -> Response:
     """Bring back a copy that was kept somewhere else."""
     site = site_of(request)
-    folder = await run_in_threadpool(inbox_of, site.home)
+    until_done = contextlib.ExitStack()
+    folder = await run_in_threadpool(until_done.enter_context, on_its_way(site.home))
     try:
         upload = await take_files(request, folder)
         if len(upload.files) != 1:
@@ -121,7 +122,7 @@ async def bring_file_back(request: Request) -> Response:
     except UserError as error:
         return await run_in_threadpool(_page, request, problem=_line(error), at="bring")
     finally:
-        await run_in_threadpool(shutil.rmtree, folder, ignore_errors=True)
+        await run_in_threadpool(until_done.close)
     return _to_copies(done)
 
 
