@@ -60,9 +60,15 @@ def _stored(size: HistorySize) -> dict[str, Any]:
     words = ""
     if size.first is not None and size.last is not None:
         since = f"{size.first.day} {size.first:%B %Y} to {size.last.day} {size.last:%B %Y}"
-        are = "is" if size.runs == 1 else "are"
-        words = f"{counted(size.runs, 'run')} {are} here, from {since}."
+        are = "is" if size.sessions == 1 else "are"
+        words = f"{_counted_sessions(size)} {are} here, from {since}."
     return {"runs": size.runs, "words": words}
+
+
+def _counted_sessions(size: HistorySize) -> str:
+    if size.runs == size.sessions:
+        return counted(size.runs, "run")
+    return f"{counted(size.sessions, 'session')} ({size.runs or 'no'} {'run' if size.runs == 1 else 'runs'})"
 
 
 def _job(job: Job) -> dict[str, Any]:
