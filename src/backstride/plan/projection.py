@@ -24,7 +24,6 @@ LADDER_RUNS = 3
 DOWN_WEEK = 4
 DOWN = 0.75
 _APART_DAYS = 2
-_SORE_DAYS = 7
 _WALKS_MIN = (15.0, 20.0, 25.0, 30.0)
 _CALM_WALK_MIN = 10.0
 _WALK_DAYS = frozenset({0, 1, 3, 4, 6})
@@ -68,7 +67,7 @@ def project(
             walks += walk is not None and now.state is PlanState.WALK
             if run is not None or walk is not None:
                 days.append(PlannedDay(day=day, state=now.state, run=run, walk_min=walk))
-            now = advance(now, _good_day(now, day, run, walk, sore=number == 1 and offset < _SORE_DAYS)).after
+            now = advance(now, _good_day(now, day, run, walk, sore=number == 1)).after
         planned.append(PlannedWeek(number=number, start=start, state=first, days=tuple(days)))
     return tuple(planned)
 
