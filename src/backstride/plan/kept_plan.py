@@ -26,7 +26,6 @@ _FORWARD = frozenset(
     }
 )  # fmt: skip
 _BREAK = "gap"
-_READINGS = frozenset({"zones", "painkiller"})
 _SHORT_BREAK_STEPS = 1
 _MILD_0_TO_10 = 2.0
 _ORDER = (
@@ -53,11 +52,10 @@ def may_be_kept(step: Transition) -> bool:
     """
     if step.triage_again or not step.moved:
         return False
-    rules = {reason.rule for reason in step.reasons} - _READINGS
-    if rules == {_BREAK}:
+    if step.rules == {_BREAK}:
         mild = step.after.baseline_0_to_10 <= _MILD_0_TO_10
         return step.after.gap_taken == _SHORT_BREAK_STEPS and mild and not step.after.strict
-    return bool(rules) and rules <= _FORWARD and _is_forward(step)
+    return bool(step.rules) and step.rules <= _FORWARD and _is_forward(step)
 
 
 def kept_as_it_was(step: Transition) -> Transition:

@@ -12,8 +12,6 @@ from backstride.plan.return_state import Transition
 
 __all__ = ["plan_events"]
 
-_READINGS = frozenset({"zones", "painkiller"})
-
 
 def plan_events(past: Iterable[Transition], *, kept: Collection[date] = ()) -> tuple[PlanEvent, ...]:
     """List the days on which the plan changed, held the runner, or asked for something; oldest first.
@@ -34,11 +32,7 @@ def plan_events(past: Iterable[Transition], *, kept: Collection[date] = ()) -> t
 
 
 def _tells(step: Transition, kept: Collection[date]) -> bool:
-    return step.moved or step.triage_again or step.after.day in kept or bool(_rules(step))
-
-
-def _rules(step: Transition) -> list[str]:
-    return [reason.rule for reason in step.reasons if reason.rule not in _READINGS]
+    return step.moved or step.triage_again or step.after.day in kept or bool(step.rules)
 
 
 def _event(step: Transition, *, kept: Collection[date]) -> PlanEvent:

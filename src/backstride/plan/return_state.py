@@ -32,6 +32,8 @@ RUNNING_STATES = frozenset(
 DISTANCE_STATES = frozenset({PlanState.MODIFY, PlanState.BUILD, PlanState.SHARPEN, PlanState.FREE})
 EXTRAS = (RunExtra.UPHILL, RunExtra.STRIDES, RunExtra.TEMPO, RunExtra.DOWNHILL)
 """The order in which hills and speed come back: uphill loads gently, downhill most, so it is last."""
+_READINGS = frozenset({"zones", "painkiller"})
+"""The rules that only read the colour of a run."""
 _MORNINGS = 7
 HALF_HOUR_MIN = 30.0
 
@@ -219,6 +221,11 @@ class Transition:
     reasons: tuple[Reason, ...] = ()
     zone: Zone | None = None
     triage_again: bool = False
+
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules that did something with the day; the reading of a run's colour is none of them."""
+        return frozenset(reason.rule for reason in self.reasons) - _READINGS
 
     @property
     def moved(self) -> bool:
