@@ -10,7 +10,7 @@ import pytest
 from backstride.model import CheckIn, Permission, PlanState, RunExtra
 from backstride.model.identifiers import FindingId
 from backstride.plan import ReturnState, Transition, advance, replay
-from backstride.plan.ladder import LADDER
+from backstride.plan.ladder import LADDER, start_rung
 from backstride.plan.pain_zone import Zone
 from backstride.plan.projection import project
 from backstride.plan.return_rules import RETURN_RULES
@@ -107,6 +107,16 @@ def test_days_off_step_back() -> None:
     assert after(first, day(7), day(14)).rung == 6
     assert after(first, day(20)).rung == 6
     assert after(first, day(28)).state is PlanState.READY
+
+
+@pytest.mark.parametrize("rung", [2, 4, 8, 12])
+def test_a_longer_break_never_leaves_a_higher_rung_and_a_month_off_begins_as_a_new_plan_would(rung: int) -> None:
+    state = PlanState.RUN if rung == len(LADDER) else PlanState.RUN_WALK
+    left = [after(begun(state, rung=rung, last_run=START), day(off)).rung for off in range(1, 120)]
+    assert left == sorted(left, reverse=True)
+    assert left[27] <= start_rung(4)
+    assert left[-1] == 1
+    assert after(begun(PlanState.FREE, rung=12, last_run=START), day(30)).rung == start_rung(30 / 7)
 
 
 def test_days_off_from_the_half_hours_lead_back_onto_the_ladder() -> None:

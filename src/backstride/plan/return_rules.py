@@ -63,7 +63,8 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
      ("suri2018",)),
     ("flare_over", "Two days at 2 or less end a flare. You start again three rungs lower.", _OWN),
     ("flares_too_many", "A flare for over two weeks, or three flares in eight weeks: see a clinician.", _OWN),
-    ("gap", "After 7 days off, one rung down; after 14, two; after 28, the readiness moves again.", _OWN),
+    ("gap", "After 7 days off, one rung down; after 14, two; after 28, the readiness moves and then rung 3 or lower.",
+     _OWN),
     ("ill", "No running with fever or while you feel ill.", _OWN),
     ("bone_hold", ("While a bone may be under strain: no running, jumping or hop test. First comes a clearance, then "
      "five days free of pain with half an hour of walking, then hops with 0 out of 10."), _BONE),

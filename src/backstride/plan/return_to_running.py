@@ -13,6 +13,7 @@ from backstride.model.check_in import CheckIn
 from backstride.model.plan import PlanState
 from backstride.plan.flare import begin_flare
 from backstride.plan.kept_plan import kept_as_it_was, may_be_kept
+from backstride.plan.ladder import start_rung
 from backstride.plan.return_state import Reason, ReturnState, Step, Transition
 from backstride.plan.run_outcome import after_run
 
@@ -124,13 +125,15 @@ def _gap(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     if missed <= 0:
         return now, ()
     reason = Reason(rule="gap", text=f"{days} days without a run: you start again a little lower.")
+    lower = max(1, now.rung - missed)
     if level == _GAPS[0][1]:
-        return replace(now.moved_to(PlanState.READY), gap_taken=0, last_run=None), (reason,)
+        rung = min(lower, start_rung(days / 7))
+        return replace(now.moved_to(PlanState.READY), rung=rung, gap_taken=0, last_run=None), (reason,)
     if now.state is PlanState.RUN:
         # The half hours are the last rung, so the steps down are the ladder's.
         now = now.moved_to(PlanState.RUN_WALK)
     if now.state is PlanState.RUN_WALK:
-        return replace(now, rung=max(1, now.rung - missed), good=0, gap_taken=level), (reason,)
+        return replace(now, rung=lower, good=0, gap_taken=level), (reason,)
     return replace(now, run_min=now.run_min * 0.9**missed, good=0, gap_taken=level), (reason,)
 
 
