@@ -17,6 +17,8 @@ from backstride.demo.clip import write_clip
 from backstride.demo.history import write_history
 from backstride.jobs.board import jobs_of
 from backstride.jobs.state import JobState
+from backstride.service.episodes import start_episode
+from backstride.service.shelf import Shelf
 from backstride.web.site import utc_now
 
 pytestmark = pytest.mark.browser
@@ -182,8 +184,8 @@ def test_the_app_stays_up_when_the_worker_is_killed_in_the_middle_of_a_clip(
     chrome: Browser, address: str, home: Path, clip: Path
 ):
     page = visitor(chrome, address, scripts=True)
-    answer_all(page)
-    case = page.url.split("/")[4]
+    case = start_episode(home, shelf=Shelf.OWN, now=utc_now()).id
+    page.goto(f"/cases/{case}/files")
     page.locator("#clip input[name=files]").set_input_files(clip)
     send(page, "Measure this clip")
     expect(page.locator(".job", has_text="side.mp4")).to_be_visible()
