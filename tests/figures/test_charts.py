@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from backstride.figures import Width, interval_bar, session_ratio_chart, stride_curve_chart, weekly_volume_chart
+from backstride.figures import (
+    Width,
+    interval_bar,
+    planned_run_chart,
+    session_ratio_chart,
+    stride_curve_chart,
+    weekly_volume_chart,
+)
 from backstride.figures.charts.chart import Chart, Span, date_ticks, nice_ticks
 from backstride.model.identifiers import ActivityId
-from backstride.model.load import LoadBand, LoadSession, LoadWeek
+from backstride.model.load import LoadBand, LoadSession, LoadWeek, WhatIf
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIRST = date(2026, 3, 9)
@@ -173,3 +181,42 @@ def test_a_span_of_no_width_does_not_divide_by_zero() -> None:
 
 def test_one_day_gives_one_date() -> None:
     assert date_ticks(FIRST, FIRST, 5) == (FIRST,)
+
+
+@pytest.mark.parametrize("high", [0.0, -3.0])
+def test_nothing_to_measure_has_one_tick_at_zero(high: float) -> None:
+    assert nice_ticks(high) == (0.0,)
+
+
+def test_a_range_too_narrow_to_see_is_drawn_around_its_middle() -> None:
+    root = ET.fromstring(interval_bar(50, 49.9, 50.1, label="x").svg)
+    bar, middle = (next(e for e in root.iter() if e.get("class") == name) for name in ("iv-range", "iv-mid"))
+    assert float(bar.attrib["width"]) == 6
+    assert float(bar.attrib["x"]) + 3 == pytest.approx(float(middle.attrib["x"]) + 2.5, abs=0.2)
+
+
+def test_a_stride_without_a_toe_off_has_no_line_for_it() -> None:
+    u = np.linspace(0, 1, 41)
+    assert "foot leaves" not in stride_curve_chart(u, 40 * u, name="Knee bend").svg
+    assert "foot leaves" in stride_curve_chart(u, 40 * u, name="Knee bend", toe_off_share=0.4).svg
+
+
+def test_runs_as_long_as_usual_have_dots_and_none_of_them_is_named() -> None:
+    svg = session_ratio_chart(SESSIONS[1:3]).svg
+    assert svg.count('class="c-dot"') == 2
+    assert "c-dot-hot" not in svg
+    assert "c-hot" not in svg
+    assert "1 run from 12 Mar to 12 Mar" in session_ratio_chart(SESSIONS[1:2]).svg
+
+
+def test_a_run_without_a_distance_is_told_in_minutes_and_one_without_either_by_its_day() -> None:
+    timed = replace(SESSIONS[1], distance_m=None)
+    unknown = replace(SESSIONS[2], distance_m=None, minutes=None)
+    assert [row[1] for row in session_ratio_chart((timed, unknown)).table[1:]] == ["60 min", ""]
+
+
+def test_a_plan_is_drawn_only_beside_a_run_to_compare_it_with() -> None:
+    plan = WhatIf(distance_km=9, on=FIRST, band=LoadBand.REFERENCE, ratio=0.9, longest_30d_km=10, inside_km=11)
+    assert "c-bar-hot" not in planned_run_chart(plan).svg
+    with pytest.raises(ValueError, match="a run to compare it with"):
+        planned_run_chart(replace(plan, ratio=None, longest_30d_km=None, inside_km=None))

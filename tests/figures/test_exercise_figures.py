@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from backstride.figures import drawn_exercises, exercise_figure, figure_ids
-from backstride.figures.contact_sheet import exercise_contact_sheet, exercise_strips
+from backstride.figures.contact_sheet import _moments, exercise_contact_sheet, exercise_strips
+from backstride.figures.exercise import Exercise
+from backstride.figures.poses import EXERCISES
 from backstride.knowledge.compiled import load_knowledge
 
 IDS = figure_ids()
@@ -100,11 +102,34 @@ def test_drawing_twice_gives_the_same_bytes() -> None:
     assert draw_exercise(exercise, animated=True) == first
 
 
-def test_the_contact_sheet_shows_every_drawn_exercise() -> None:
-    page = exercise_contact_sheet()
-    assert all(exercise.title in page for exercise in drawn_exercises().values())
+def test_no_two_drawings_share_an_id() -> None:
+    assert len({exercise.id for exercise in EXERCISES}) == len(EXERCISES) == len(drawn_exercises())
 
 
-def test_the_strips_show_start_middle_and_end_of_every_drawn_exercise() -> None:
-    page = exercise_strips()
-    assert page.count("<svg") == 3 * len(drawn_exercises())
+def every_sixth() -> list[Exercise]:
+    return list(drawn_exercises().values())[::6]
+
+
+def every_one() -> list[Exercise]:
+    return list(drawn_exercises().values())
+
+
+SHEETS = pytest.mark.parametrize("chosen", [every_sixth, pytest.param(every_one, marks=pytest.mark.prove)])
+
+
+@SHEETS
+def test_the_contact_sheet_shows_each_exercise(chosen: Callable[[], list[Exercise]]) -> None:
+    page = exercise_contact_sheet(chosen())
+    assert all(exercise.title in page for exercise in chosen())
+
+
+@SHEETS
+def test_the_strips_show_start_middle_and_end_of_each_exercise(chosen: Callable[[], list[Exercise]]) -> None:
+    assert exercise_strips(chosen()).count("<svg") == 3 * len(chosen())
+
+
+def test_an_exercise_that_is_drawn_as_it_starts_shows_its_other_half_at_the_end_of_its_strip() -> None:
+    high_knees = drawn_exercises()["E62"]
+    assert high_knees.ghost is None
+    start, middle, end = _moments(high_knees)
+    assert start < middle < end

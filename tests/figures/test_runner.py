@@ -23,6 +23,7 @@ from backstride.figures import (
 from backstride.figures.mannequin.proportions import LEG, SHANK, THIGH
 from backstride.figures.runner.landing_figure import landing_body
 from backstride.figures.runner.runner_body import runner_body
+from backstride.figures.trace import Box, Trace
 
 RUNNERS = [
     RunnerSettings(),
@@ -183,6 +184,11 @@ def test_a_runner_without_flight_is_refused() -> None:
         RunnerSettings(cadence_steps_per_min=180, contact_time_ms=340)
 
 
+def test_a_runner_beyond_what_a_body_can_do_is_refused_with_the_range() -> None:
+    with pytest.raises(ValueError, match="trunk_lean_deg 200 is not between"):
+        RunnerSettings(trunk_lean_deg=200)
+
+
 def test_a_stance_no_leg_can_reach_is_refused_rather_than_drawn_wrong() -> None:
     with pytest.raises(ValueError, match="stay on the belt"):
         runner_positions([0.1], RunnerSettings(cadence_steps_per_min=140, contact_time_ms=390, speed_m_per_s=6.5))
@@ -228,6 +234,17 @@ def test_a_landing_picture_marks_and_names_the_distance(kind: LandingKind, title
     titled(svg)
     assert ">26 cm<" in svg
     assert f'class="ann-{kind.value}"' in svg
+
+
+def test_a_landing_whose_distance_is_not_told_has_no_words_under_it() -> None:
+    landing = Landing(overstride_pct_leg=30, trunk_lean_deg=4)
+    assert "<text" in landing_figure(landing, LandingKind.YOURS, "26 cm", "Your landing")
+    assert "<text" not in landing_figure(landing, LandingKind.YOURS, "", "Your landing")
+
+
+def test_a_path_without_a_frame_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one frame"):
+        Trace("p-floor", (), Box(0, 0, 1, 1))
 
 
 def test_an_impossible_landing_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -142,6 +143,31 @@ def test_a_change_is_told_with_its_range_and_without_blame() -> None:
     )
 
 
+def test_a_change_that_rounds_to_nothing_is_told_as_none() -> None:
+    tiny = replace(TREND, change=0.4, low=0.1, high=0.7)
+    assert change_words(tiny) == "In the last three weeks your cadence was as usual for your speed."
+
+
+def test_a_drop_is_told_as_lower_with_its_smaller_end_first() -> None:
+    assert change_words(replace(TREND, change=-4.2, low=-5.8, high=-2.6)).endswith(
+        "4 steps a minute lower than usual for your speed (likely 3 to 6)."
+    )
+
+
+def test_a_trend_without_a_line_shows_the_runs_alone() -> None:
+    assert "c-rule" in form_speed_chart(SESSIONS, TREND).svg
+    assert "c-rule" not in form_speed_chart(SESSIONS, replace(TREND, line=())).svg
+
+
+def test_a_year_of_months_names_only_as_many_as_there_is_room_for() -> None:
+    months = tuple(
+        FormMonth(month=date(2025, number, 1), change=1.0, low=0.0, high=2.0, runs=9) for number in range(1, 13)
+    )
+    year = replace(TREND, months=months)
+    names = {width: form_over_months_chart(year, width=width).svg.count("c-text-middle") for width in Width}
+    assert names == {Width.PHONE: 6, Width.LAPTOP: 12}
+
+
 def test_weeks_of_one_run_have_no_share() -> None:
     rows = long_run_share_chart(WEEKS).table[1:]
     assert [row[3] == "" for row in rows] == [week.runs == 1 for week in WEEKS]
@@ -160,6 +186,7 @@ def test_a_long_shoe_name_is_cut_in_the_picture_and_whole_in_the_table() -> None
         (lambda: long_run_share_chart(WEEKS[:1]), "two runs"),
         (lambda: shoe_mileage_chart(()), "at least one pair"),
         (lambda: form_speed_chart((), TREND), "no run"),
+        (lambda: form_over_months_chart(replace(TREND, months=())), "no month has enough runs"),
     ],
 )
 def test_what_cannot_be_drawn_is_said(draw: Callable[[], Chart], words: str) -> None:

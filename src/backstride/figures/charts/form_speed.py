@@ -172,7 +172,7 @@ def change_words(trend: FormTrend) -> str:
     """
     measure = FORM_MEASURES[trend.measure]
     name = measure.name.lower()
-    if trend.low <= 0.0 <= trend.high:
+    if trend.low <= 0.0 <= trend.high or f"{abs(trend.change):.0f}" == "0":
         return f"In the last three weeks your {name} was as usual for your speed."
     way = "higher" if trend.change > 0 else "lower"
     return (

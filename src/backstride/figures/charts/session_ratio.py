@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backstride.figures.charts.chart import Chart, Span, Width, assemble, date_ticks, day, text
 from backstride.figures.geometry import rounded
+from backstride.model.counted import counted
 from backstride.model.load import LoadBand, LoadSession
 
 __all__ = ["session_ratio_chart"]
@@ -52,11 +53,11 @@ def session_ratio_chart(sessions: tuple[LoadSession, ...], *, width: Width = Wid
     >>> session_ratio_chart((run,)).table[1]
     ('14 Jun 2026', '24.0 km', '2.05 times')
     """
-    drawn = [one for one in sessions if one.ratio_to_longest_30d is not None]
+    drawn = [(one, one.ratio_to_longest_30d) for one in sessions if one.ratio_to_longest_30d is not None]
     if not drawn:
         raise ValueError("a ratio chart needs at least one run with a ratio")
     right = float(width.value)
-    first, last = drawn[0].local_date, drawn[-1].local_date
+    first, last = drawn[0][0].local_date, drawn[-1][0].local_date
     x = Span(0, max((last - first).days, 1), _LEFT_PX + 10, right - 10)
     y = Span(_LOWEST, _HIGHEST, _BASE_PX, _TOP_PX)
     out = [
@@ -69,22 +70,23 @@ def session_ratio_chart(sessions: tuple[LoadSession, ...], *, width: Width = Wid
         + text("c-text-end", _LEFT_PX - 5, y.at(tick) + 4, f"{tick:.1f}")
         for tick in _TICKS
     ]
-    high_runs = [one for one in drawn if one.band in _STANDS_OUT]
-    for one in drawn:
-        px, py = x.at((one.local_date - first).days), y.inside(one.ratio_to_longest_30d or 0.0)
+    high_runs = [(one, ratio) for one, ratio in drawn if one.band in _STANDS_OUT]
+    for one, ratio in drawn:
+        px, py = x.at((one.local_date - first).days), y.inside(ratio)
         if one.band in _STANDS_OUT:
             out.append(f'<path class="c-dot-hot" d="M{rounded(px)} {rounded(py - 9)}l8 14h-16z"/>')
         else:
             out.append(f'<circle class="c-dot" cx="{rounded(px)}" cy="{rounded(py)}" r="4"/>')
     if high_runs:
-        out.append(_label(high_runs[-1], x.at((high_runs[-1].local_date - first).days), y, right))
+        latest, ratio = high_runs[-1]
+        out.append(_label(latest, ratio, x.at((latest.local_date - first).days), y.inside(ratio), right))
     ticks = date_ticks(first, last, 3 if width is Width.PHONE else 6)
     for i, when in enumerate(ticks):
         paint = "c-text" if i == 0 else "c-text-end" if i == len(ticks) - 1 else "c-text-middle"
         out.append(text(paint, x.at((when - first).days), _BASE_PX + 17, day(when)))
     said = (
-        f"{len(drawn)} runs from {day(first)} to {day(last)}; {len(high_runs)} more than 1.3 times as long as the "
-        "longest run of the 30 days before."
+        f"{counted(len(drawn), 'run')} from {day(first)} to {day(last)}; {len(high_runs)} more than 1.3 times as long "
+        "as the longest run of the 30 days before."
     )
     title = "Each run against your longest run of the 30 days before"
     rows = tuple(
@@ -99,10 +101,8 @@ def session_ratio_chart(sessions: tuple[LoadSession, ...], *, width: Width = Wid
     return Chart(svg=svg, table=(("Day", "Run", "Against the longest of 30 days"), *rows))
 
 
-def _label(one: LoadSession, px: float, y: Span, right: float) -> str:
+def _label(one: LoadSession, ratio: float, px: float, py: float, right: float) -> str:
     """Name the run that stands out, below its mark."""
-    ratio = one.ratio_to_longest_30d or 0.0
-    py = y.inside(ratio)
     paint = "c-hot-start" if px < _NEAR_EDGE_PX else "c-hot-end" if px > right - _NEAR_EDGE_PX else "c-hot-middle"
     words = f"{day(one.local_date)}: {_amount(one)}, {ratio:.2f} times"
     return f'<path class="c-axis" d="M{rounded(px)} {rounded(py + 8)}v9"/>{text(paint, px, py + 29, words)}'

@@ -59,18 +59,17 @@ class Profile:
     side: FloatArray
 
 
-def _limb(*rows: tuple[float, float, float], ends: str = "both") -> Profile:
-    """Close rows of (share, front, back) into an outline; ``ends`` says which ends are round."""
+def _limb(*rows: tuple[float, float, float], far_end_is_round: bool = True) -> Profile:
+    """Close rows of (share, front, back) into an outline, round at its near end and mostly at its far one."""
     points = [(share, 0.0, front) for share, front, _ in rows]
     share, front, back = rows[-1]
-    if ends in {"both", "far"}:
+    if far_end_is_round:
         r = (front + back) / 2
         points += [(share, r * 0.72, front * 0.72), (share, r, (front - back) / 2), (share, r * 0.72, -back * 0.72)]
     points += [(share, 0.0, -back) for share, _, back in reversed(rows)]
     share, front, back = rows[0]
-    if ends in {"both", "near"}:
-        r = (front + back) / 2
-        points += [(share, -r * 0.72, -back * 0.72), (share, -r, (front - back) / 2), (share, -r * 0.72, front * 0.72)]
+    r = (front + back) / 2
+    points += [(share, -r * 0.72, -back * 0.72), (share, -r, (front - back) / 2), (share, -r * 0.72, front * 0.72)]
     table = np.array(points, dtype=np.float64)
     return Profile(table[:, 0], table[:, 1], table[:, 2])
 
@@ -85,9 +84,9 @@ def shape_of(*points: tuple[float, float]) -> ComplexArray:
 SIDE: MappingProxyType[str, Profile] = MappingProxyType({
     "thigh": _limb((0, 56, 58), (.15, 58, 57), (.35, 55, 53), (.6, 46, 44), (.83, 37, 35), (1, 33, 31)),
     "shank": _limb((0, 32, 31), (.12, 30, 35), (.28, 27, 43), (.45, 24, 39), (.7, 20, 25), (.9, 18, 20), (1, 19, 20)),
-    "shorts": _limb((0, 58, 61), (.15, 61, 61), (.35, 60, 59), (.52, 57, 57), ends="near"),
+    "shorts": _limb((0, 58, 61), (.15, 61, 61), (.35, 60, 59), (.52, 57, 57), far_end_is_round=False),
     "upper": _limb((0, 34, 35), (.25, 32, 32), (.55, 27, 27), (.85, 23, 23), (1, 22, 22)),
-    "sleeve": _limb((0, 36, 38), (.25, 36, 36), (.5, 34, 35), ends="near"),
+    "sleeve": _limb((0, 36, 38), (.25, 36, 36), (.5, 34, 35), far_end_is_round=False),
     "fore": _limb((0, 22, 22), (.2, 24, 25), (.5, 20, 20), (.8, 15, 16), (1, 14, 14)),
     "hand": _limb((0, 14, 13), (.35, 17, 15), (.7, 15, 14), (1, 9, 9)),
     "fist": _limb((0, 14, 14), (.2, 20, 17), (.46, 19, 16), (.58, 13, 11)),
@@ -97,10 +96,10 @@ SIDE: MappingProxyType[str, Profile] = MappingProxyType({
 
 FRONT: MappingProxyType[str, Profile] = MappingProxyType({
     "thigh": _limb((0, 46, 46), (.15, 50, 47), (.4, 44, 43), (.7, 36, 36), (.9, 30, 31), (1, 29, 29)),
-    "shorts": _limb((0, 48, 48), (.2, 54, 52), (.52, 52, 50), ends="near"),
+    "shorts": _limb((0, 48, 48), (.2, 54, 52), (.52, 52, 50), far_end_is_round=False),
     "shank": _limb((0, 29, 29), (.12, 29, 30), (.28, 35, 33), (.5, 28, 28), (.75, 20, 20), (1, 18, 18)),
     "upper": _limb((0, 33, 34), (.3, 29, 30), (.6, 26, 25), (1, 22, 21)),
-    "sleeve": _limb((0, 36, 36), (.25, 35, 36), (.5, 33, 35), ends="near"),
+    "sleeve": _limb((0, 36, 36), (.25, 35, 36), (.5, 33, 35), far_end_is_round=False),
     "fore": _limb((0, 22, 21), (.2, 25, 24), (.6, 18, 18), (1, 14, 14)),
     "hand": _limb((0, 14, 13), (.35, 17, 15), (.7, 15, 14), (1, 9, 9)),
     "neck": _limb((0, 40, 40), (.4, 27, 27), (1, 27, 27)),

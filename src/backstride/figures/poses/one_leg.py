@@ -13,7 +13,6 @@ from backstride.figures.props import Bench, Chair, Dumbbell, Mat, SideWall, Step
 __all__ = ["EXERCISES"]
 
 _FAR_FOOT = feet(-10, sides="f")
-_NEAR_FOOT = feet(-10, sides="n")
 
 _SINGLE_DEADLIFT = Exercise(
     id="E27",

@@ -15,7 +15,6 @@ __all__ = ["EXERCISES"]
 _SIT = MappingProxyType({"y": 305, **both(hip=88, knee=88, ank=0, sho=20, elb=30)})
 _SEAT = at("seat", -40, 252)
 _CHAIR = Chair(-140, 250)
-_HAND_ON_THIGH = both(sho=28, elb=36)
 
 _KNEE_EXTENSION = Exercise(
     id="E34",
