@@ -147,6 +147,13 @@ def test_calm_then_walk_then_ready_then_the_ladder() -> None:
     assert after(ready, day(5, readiness_pain_0_to_10=4)).state is PlanState.WALK
 
 
+def test_moves_that_were_not_ready_wait_for_three_more_days_of_walking_as_the_rule_says() -> None:
+    walked = {"walk_minutes": 30, "pain_during_walk_0_to_10": 1, "pain_next_morning_0_to_10": 1}
+    failed = after(begun(PlanState.READY), day(1, readiness_pain_0_to_10=4))
+    assert after(failed, day(2, **walked), day(3, **walked)).state is PlanState.WALK
+    assert after(failed, day(2, **walked), day(3, **walked), day(4, **walked)).state is PlanState.READY
+
+
 @pytest.mark.parametrize("state", [PlanState.WALK, PlanState.READY])
 def test_a_bad_day_at_rest_before_running_leads_back_to_calming_down(state: PlanState) -> None:
     sore = CheckIn(day=START + timedelta(days=1), pain_now_0_to_10=5, readiness_pain_0_to_10=0)

@@ -75,7 +75,7 @@ class ReturnState:
     green_runs
         Runs of the last 30 days that stayed green.
     calm_days
-        Days in a row that met what the present state waits for.
+        Days in a row that met what the present state waits for; below zero where it waits for more of them.
     gap_taken
         Steps already taken back for days without a run.
     extras, extra_on

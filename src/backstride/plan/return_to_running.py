@@ -23,6 +23,8 @@ CALM_AT_MOST = 2.0
 SEVERE_FROM = 7.0
 FLARE_RISE = 2.0
 IN_A_ROW_DAYS = 2
+_ONE_MORE_WALK = -1
+"""Where the count of good walks begins after moves that hurt: three are asked for, not two."""
 TOO_LONG_DAYS = 14
 FAR_TOO_LONG_DAYS = 42
 _WALK_MIN = 20.0
@@ -218,7 +220,9 @@ def _ready(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     most = 0.0 if now.strict else CALM_AT_MOST
     if score > most or (hop is not None and hop > most) or (now.strict and hop is None):
         text = "Not quite ready: three more days of walking and exercises, then try again."
-        return now.moved_to(PlanState.WALK), (Reason(rule="ready_to_run", text=text),)
+        return replace(now.moved_to(PlanState.WALK), calm_days=_ONE_MORE_WALK), (
+            Reason(rule="ready_to_run", text=text),
+        )
     if not now.may_run:
         return now, (Reason(rule="permission", text="Running waits until you are cleared for it."),)
     after = replace(now.onto_ladder(now.rung), hop_ready=hop is not None)
