@@ -250,7 +250,8 @@ def _safety(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterato
 def _load(load: LoadSeries | None) -> Iterator[str]:
     if load is None or not load.sessions:
         return
-    yield f"{len(load.sessions)} sessions from {load.sessions[0].local_date} to {load.sessions[-1].local_date}."
+    first, last = load.sessions[0].local_date, load.sessions[-1].local_date
+    yield f"{len(load.sessions)} sessions from {first:%d %B %Y} to {last:%d %B %Y}."
     yield from (finding.detail for finding in load.findings if finding.detail)
 
 

@@ -23,7 +23,7 @@ _MOMENTS: Mapping[str, tuple[str, ...]] = {
     "Hours after": ("pain_after_run_hours",),
     "Night": ("night_pain_wakes", "pain_worse_at_night", "second_half_night_waking", "sleep_lost_two_nights"),
     "Next morning": ("pain_next_morning", "morning_stiffness_over_30_min"),
-    "Settles": ("pain_gone_now", "settles_within_24h", "settles_within_3_days"),
+    "Gone within three days": ("pain_gone_now", "settles_within_24h", "settles_within_3_days"),
 }  # fmt: skip
 _WEEK_DAYS = 7
 _LOOK_BACK_DAYS = 90

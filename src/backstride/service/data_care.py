@@ -55,7 +55,8 @@ _ON_ITS_WAY_S = 24 * 3600.0
 _LONGEST_WAIT_S = 30.0
 _READ_ME = """Your data from Backstride
 
-episodes/   one JSON file for each time you asked: answers, typed sessions, form measures, check-ins, plan choices.
+episodes/   one JSON file for each time you asked: answers, typed sessions, form measures, check-ins, plan choices,
+            what you wrote for your clinician.
 store/      the data base as it is (SQLite): imported sessions and everything worked out from them.
 originals/  the files you imported, packed with zlib, named by what they hold.
 clips/      films you asked to keep, and pictures from them.
