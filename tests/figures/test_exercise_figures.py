@@ -66,7 +66,7 @@ def test_an_exercise_without_a_drawing_gives_none_rather_than_another_picture() 
     assert exercise_figure("E999", animated=False) is None
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@pytest.mark.parametrize("exercise_id", IDS, scope="module")  # each film is solved once for both
 def test_a_still_figure_says_what_it_shows_and_does_not_move(
     exercise_id: str, titled: Callable[[str], ET.Element]
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_still_figure_says_what_it_shows_and_does_not_move(
     assert not list(root.iter(f"{SVG}animate"))
 
 
-@pytest.mark.parametrize("exercise_id", IDS)
+@pytest.mark.parametrize("exercise_id", IDS, scope="module")  # each film is solved once for both
 def test_a_moving_figure_holds_its_own_still_picture_for_print_and_for_less_motion(
     exercise_id: str, titled: Callable[[str], ET.Element], frames_agree: Callable[[ET.Element], int]
 ) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstride.figures.exercise import Ground, film_of
+from backstride.figures.exercise import Film, Ground, film_of
 from backstride.figures.exercise_figures import drawn_exercises
 from backstride.figures.mannequin import Contact, Facing, Pose, loop_of
 from backstride.figures.mannequin.contacts import CONTACT_TOLERANCE, settle
@@ -28,6 +30,12 @@ TOUCHING = [name for name in IDS if any(pose.contacts for pose in drawn_exercise
 SOFT_MAT = 17.0
 
 
+@cache
+def film(exercise_id: str) -> Film:
+    """Keep every film: the product keeps a few, and here all of them are asked for six times in turn."""
+    return film_of(drawn_exercises()[exercise_id])
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.floats(-120, 120), min_size=len(SIDE_ANGLES), max_size=len(SIDE_ANGLES)))
 def test_no_pose_stretches_a_bone(angles: list[float]) -> None:
@@ -43,7 +51,7 @@ def test_no_pose_stretches_a_bone(angles: list[float]) -> None:
 @pytest.mark.parametrize("exercise_id", SEEN_FROM_THE_SIDE)
 def test_limbs_keep_their_length_in_every_frame(exercise_id: str) -> None:
     exercise = drawn_exercises()[exercise_id]
-    body = exercise.poses[0].facing.body(film_of(exercise).loop.angles)
+    body = exercise.poses[0].facing.body(film(exercise_id).loop.angles)
     for side in "nf":
         seen = np.abs(np.cos(np.radians(body.angles[f"out_{side}"])))
         for start, end, length in BONES:
@@ -82,7 +90,7 @@ def test_bending_the_spine_does_not_make_it_longer(lum: float, tho: float, pitch
 @pytest.mark.parametrize("exercise_id", TOUCHING)
 def test_every_contact_holds_in_every_frame(exercise_id: str) -> None:
     exercise = drawn_exercises()[exercise_id]
-    loop = film_of(exercise).loop
+    loop = film(exercise_id).loop
     names, targets = targets_of(list(loop.contacts))
     points = exercise.poses[0].facing.body(loop.angles).points
     miss = np.stack([points[name] for name in names], axis=-1) - targets
@@ -92,7 +100,7 @@ def test_every_contact_holds_in_every_frame(exercise_id: str) -> None:
 
 @pytest.mark.parametrize("exercise_id", ON_THE_FLOOR)
 def test_nothing_sinks_below_the_floor(exercise_id: str) -> None:
-    assert min(trace.box.bottom for trace in film_of(drawn_exercises()[exercise_id]).person) > -SOFT_MAT
+    assert min(trace.box.bottom for trace in film(exercise_id).person) > -SOFT_MAT
 
 
 def test_only_what_lies_on_a_mat_seen_from_above_or_floats_has_no_point_of_support() -> None:
@@ -102,22 +110,22 @@ def test_only_what_lies_on_a_mat_seen_from_above_or_floats_has_no_point_of_suppo
 @pytest.mark.parametrize("exercise_id", IDS)
 def test_some_part_of_the_body_carries_the_weight(exercise_id: str) -> None:
     exercise = drawn_exercises()[exercise_id]
-    film = film_of(exercise)
+    drawn = film(exercise_id)
     if exercise.ground is not Ground.FLOOR:
         below = "p-water" if exercise.ground is Ground.WATER else "p-mat"
-        bed = next(trace.box for trace in (*film.behind, *film.before) if trace.paint == below)
-        trunk = next(trace.box for trace in film.person if trace.paint == "f-shorts")
+        bed = next(trace.box for trace in (*drawn.behind, *drawn.before) if trace.paint == below)
+        trunk = next(trace.box for trace in drawn.person if trace.paint == "f-shorts")
         assert bed.left < trunk.left < trunk.right < bed.right
         assert bed.bottom < trunk.bottom
         return
-    lowest = min(trace.box.bottom for trace in film.person)
-    on_something = any(trace.paint.startswith(("p-wood", "p-pad")) for trace in film.behind)
+    lowest = min(trace.box.bottom for trace in drawn.person)
+    on_something = any(trace.paint.startswith(("p-wood", "p-pad")) for trace in drawn.behind)
     assert on_something or lowest < SOFT_MAT
 
 
 @pytest.mark.parametrize("exercise_id", IDS)
 def test_a_loop_moves_and_comes_back(exercise_id: str) -> None:
-    loop = film_of(drawn_exercises()[exercise_id]).loop
+    loop = film(exercise_id).loop
     assert np.allclose(loop.angles[0], loop.angles[-1], atol=0.5)
     assert np.ptp(loop.angles, axis=0).max() > 0.9
     assert np.all(np.diff(loop.share) > 0) or np.all(np.diff(loop.share) >= 0)
@@ -126,7 +134,7 @@ def test_a_loop_moves_and_comes_back(exercise_id: str) -> None:
 @pytest.mark.parametrize("exercise_id", IDS)
 def test_no_joint_jumps_between_two_frames(exercise_id: str) -> None:
     exercise = drawn_exercises()[exercise_id]
-    body = exercise.poses[0].facing.body(film_of(exercise).loop.angles)
+    body = exercise.poses[0].facing.body(film(exercise_id).loop.angles)
     longest = max(float(np.abs(np.diff(path)).max()) for path in body.points.values())
     assert longest < 330
 
