@@ -48,6 +48,11 @@ def test_a_race_that_the_best_path_reaches_is_possible_under_conditions() -> Non
     assert found.longest_km >= 10
 
 
+def test_after_a_bone_stress_a_race_is_stopped_at_any_pain() -> None:
+    healed = state(PlanState.MODIFY, run_min=45, first_run_min=45, strict=True)
+    assert "stop at any pain" in outlook(healed, weeks=6, km=10).conditions[-1]
+
+
 def test_a_marathon_in_a_month_is_not_advisable_and_a_distance_that_fits_is_named() -> None:
     found = outlook(state(PlanState.MODIFY, run_min=45, first_run_min=45), weeks=4, km=42.2)
 

@@ -13,7 +13,7 @@ from backstride.plan import ReturnState, Transition, advance, replay
 from backstride.plan.ladder import LADDER, start_rung
 from backstride.plan.pain_zone import Zone
 from backstride.plan.projection import project
-from backstride.plan.return_rules import RETURN_RULES
+from backstride.plan.return_rules import RETURN_RULES, rules_for
 from backstride.plan.return_state import RUNNING_STATES, GreenRun
 from backstride.plan.run_history import RunHistory
 
@@ -198,6 +198,43 @@ def test_after_a_clearance_a_healed_bone_needs_five_free_days_and_hops_at_zero()
     assert after(up, run(6, 3, during=1), run(9, 3, during=1)).state is PlanState.BONE_HOLD
     assert after(up, run(6, 3), run(8, 3)).rung == 1
     assert after(up, run(6, 3), run(8, 3), run(10, 3)).rung == 2
+
+
+@pytest.mark.parametrize("score", ["pain_worst_0_to_10", "pain_during_walk_0_to_10", "pain_next_morning_0_to_10"])
+def test_any_pain_of_the_day_or_the_next_morning_begins_the_free_days_of_a_bone_anew(score: str) -> None:
+    free = {"pain_now_0_to_10": 0, "walk_minutes": 30, "pain_during_walk_0_to_10": 0, "hop_pain_0_to_10": 0}
+    held = after(begun(PlanState.BONE_HOLD, strict=True), *(day(n, **free) for n in range(1, 5)))
+    sore = after(held, day(5, **{**free, score: 1}))
+    assert after(held, day(5, **free)).state is PlanState.RUN_WALK
+    assert (sore.state, sore.calm_days) == (PlanState.BONE_HOLD, 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "onward"),
+    [(PlanState.BUILD, 14, PlanState.SHARPEN), (PlanState.SHARPEN, 28, PlanState.FREE),
+     (PlanState.MODIFY, 14, PlanState.FREE)],
+)  # fmt: skip
+def test_one_amber_run_in_weeks_that_have_to_be_all_green_waits_for_them_again(
+    state: PlanState, days: int, onward: PlanState
+) -> None:
+    first = begun(state, run_min=90, first_run_min=90, usual_min=90)
+    runs = range(2, days + 1, 2)
+    assert after(first, *(run(n, 40) for n in runs)).state is onward
+    amber = after(first, *(run(n, 40, during=3 if n == 4 else 0) for n in runs))
+    assert amber.state is state
+    assert after(amber, *(run(days + n, 40) for n in (2, 4))).state is onward
+
+
+def test_after_a_bone_stress_the_rules_shown_are_the_stricter_ones_that_hold() -> None:
+    usual, strict = (
+        {rule.id: rule.text for rule in rules_for([PlanState.RUN_WALK, PlanState.RUN], strict=strict)}
+        for strict in (False, True)
+    )
+    assert {"zones", "step_up", "step_down"} <= set(usual)
+    assert "bone_ladder" not in usual
+    assert not {"zones", "step_up", "step_down"} & set(strict)
+    assert "Any pain is red" in strict["bone_ladder"]
+    assert set(usual) - set(strict) == {"zones", "step_up", "step_down"}
 
 
 def test_the_longest_run_grows_only_from_green_runs() -> None:

@@ -226,6 +226,29 @@ def test_a_cleared_bone_stress_begins_with_days_free_of_pain_not_with_a_run(know
     assert any(session.kind is SessionKind.WALK for session in sessions)
 
 
+def test_while_a_cleared_bone_heals_nothing_says_that_a_little_pain_is_fine(knowledge: Knowledge) -> None:
+    begin = TODAY - timedelta(days=7)
+    leave = Clearance(by="Dr Sole", given_on=begin, scope=Permission.FULL, until=TODAY + timedelta(days=60))
+    free = tuple(
+        CheckIn(
+            day=begin + timedelta(days=number), pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0,
+            hop_pain_0_to_10=0,
+        )
+        for number in range(1, 6)
+    )  # fmt: skip
+    plan = plan_of(
+        knowledge,
+        ranking=ranking_of(knowledge, sacral_stress_fracture=0.6),
+        case=Case(clearances=(leave,), check_ins=free),
+        verdict=verdict_of(permission=Permission.FULL),
+    )
+    assert plan.state is PlanState.RUN_WALK
+    assert not {"step_pain_zones", "medicine_ibuprofen"} & {step.id for step in plan.today}
+    rules = {rule.id for rule in plan.rules}
+    assert "bone_ladder" in rules
+    assert "zones" not in rules
+
+
 def test_check_ins_move_the_plan(knowledge: Knowledge) -> None:
     days = [TODAY - timedelta(days=number) for number in range(20, 0, -2)]
     good = [
@@ -342,6 +365,7 @@ def test_steps_about_running_are_only_for_who_runs(knowledge: Knowledge) -> None
 def test_steps_that_the_plan_knows_by_name_exist(knowledge: Knowledge) -> None:
     from backstride.plan import first_steps
 
-    named = {*first_steps._NEEDS, *first_steps._FOR_ALL, *first_steps._WHEN_BONE, first_steps._REVIEW}
+    named = {*first_steps._NEEDS, *first_steps._FOR_ALL, *first_steps._WHEN_BONE, *first_steps._NOT_WHEN_BONE}
+    named.add(first_steps._REVIEW)
     assert named <= set(knowledge.advice)
     assert WALKING in knowledge.exercises

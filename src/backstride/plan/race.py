@@ -36,6 +36,7 @@ _CONDITIONS = (
     "Every run until then stays green.",
     "You would start without a painkiller, and stop if it hurts 5 of 10 or a leg feels weak or numb.",
 )
+_BONE_CONDITIONS = (_CONDITIONS[0], "You would start without a painkiller, and stop at any pain.")
 
 
 def race_outlook(
@@ -61,6 +62,7 @@ def race_outlook(
     pace = 1.0 / history.km_per_min if history.km_per_min else _SLOW_MIN_PER_KM
     longest_km = int(10 * longest_min / pace) / 10
     need_min = race.distance_km * pace
+    conditions = _BONE_CONDITIONS if now.strict else _CONDITIONS
     if state not in DISTANCE_STATES:
         text = (
             f"Not advisable. Even if every day goes well you are not back to steady running by {day_words(race.day)}."
@@ -70,9 +72,9 @@ def race_outlook(
         return _outlook(race, RaceVerdict.NOT_ADVISABLE, _too_long(race, longest_km), longest_km=longest_km)
     if now.state in _AS_USUAL and now.cap_min is not None and need_min <= now.cap_min and not now.reds:
         text = "As planned. It is within a tenth of your longest green run of the last 30 days."
-        return _outlook(race, RaceVerdict.AS_PLANNED, text, longest_km=longest_km, conditions=_CONDITIONS[1:])
+        return _outlook(race, RaceVerdict.AS_PLANNED, text, longest_km=longest_km, conditions=conditions[1:])
     text = f"Possible, if all goes well. On the best path your longest run by then allows about {longest_km:g} km."
-    return _outlook(race, RaceVerdict.POSSIBLE, text, longest_km=longest_km, conditions=_CONDITIONS)
+    return _outlook(race, RaceVerdict.POSSIBLE, text, longest_km=longest_km, conditions=conditions)
 
 
 def _too_long(race: Race, longest_km: float) -> str:

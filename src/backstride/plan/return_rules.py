@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from backstride.model.identifiers import RuleId
 from backstride.model.plan import PlanRule, PlanState
 
-__all__ = ["RETURN_RULES", "rules_for", "rules_named"]
+__all__ = ["RETURN_RULES", "rules_for"]
 
 _ZONES = ("silbernagel2007", "esculier2018", "goom")
 _BONE = ("warden2021", "george2024")
@@ -68,8 +68,8 @@ _ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ill", "No running with fever or while you feel ill.", _OWN),
     ("bone_hold", ("While a bone may be under strain: no running, jumping or hop test. First comes a clearance, then "
      "five days free of pain with half an hour of walking, then hops with 0 out of 10."), _BONE),
-    ("bone_ladder", ("After that the ladder starts at the first rung, three green runs a rung. Any pain is red. "
-     "Two painful runs: back to no impact."), _BONE),
+    ("bone_ladder", ("After a bone stress the ladder starts at the first rung, three green runs a rung. Any pain is "
+     "red: no run for two days, then one rung down. Two painful runs: back to no impact."), _BONE),
     ("permission", "The plan never goes beyond what you are cleared for.", _OWN),
     ("not_yet", "Running came before its turn. It does not count as a step.", _OWN),
 )  # fmt: skip
@@ -94,19 +94,24 @@ _BY_STATE: dict[PlanState, tuple[str, ...]] = {
     PlanState.FLARE: ("flare_over", "flares_too_many"),
     PlanState.FREE: (*_RUNNING, "hold_or_cut"),
 }
+_ONLY_WITHOUT_BONE = frozenset({"zones", "step_up", "step_down"})
+"""The rules of the ladder for which, after a bone stress, a stricter one stands."""
 
 
-def rules_named(names: Iterable[str]) -> tuple[PlanRule, ...]:
-    """Give rules by their ids, each once, in the order asked for."""
-    return tuple(RETURN_RULES[name] for name in dict.fromkeys(names))
-
-
-def rules_for(states: Iterable[PlanState]) -> tuple[PlanRule, ...]:
+def rules_for(states: Iterable[PlanState], *, strict: bool = False) -> tuple[PlanRule, ...]:
     """Give the rules that matter in these states, the stop signs first.
+
+    Parameters
+    ----------
+    strict
+        After a suspected bone stress: its own rule stands for those of the usual ladder.
 
     Examples
     --------
     >>> [rule.id for rule in rules_for([PlanState.CALM])]
     ['stop_signs', 'calm_to_walk', 'calm_too_long']
     """
-    return rules_named((*_ALWAYS, *(name for state in states for name in _BY_STATE[state])))
+    names = [name for state in states for name in _BY_STATE[state]]
+    if strict:
+        names = ["bone_ladder" if name in _ONLY_WITHOUT_BONE else name for name in names]
+    return tuple(RETURN_RULES[name] for name in dict.fromkeys((*_ALWAYS, *names)))

@@ -63,7 +63,7 @@ class ReturnState:
     good, ambers
         Green runs on this rung, amber runs in a row.
     reds, ambers_on, flares
-        Days of red runs (14 days), amber runs (7 days), flares (56 days).
+        Days of red runs (14 days), amber runs (28 days), flares (56 days).
     resting_0_to_10
         Pain at rest on the last days, oldest first.
     run_min
@@ -168,6 +168,10 @@ class ReturnState:
         """Give the state as it begins elsewhere: today, with nothing counted yet."""
         return replace(self, state=state, since=self.day, good=0, ambers=0, calm_days=0, hold_until=None, grown_on=None)
 
+    def ambers_within(self, days: int) -> tuple[date, ...]:
+        """Give the days of amber runs among the last so many, today included."""
+        return _since(self.ambers_on, self.day, days)
+
     def onto_ladder(self, rung: int) -> ReturnState:
         """Give the state as the ladder begins: days off count from here, and hills and speed come back one by one."""
         begun = self.moved_to(PlanState.RUN_WALK)
@@ -182,7 +186,7 @@ class ReturnState:
             day=day,
             resting_0_to_10=resting,
             reds=_since(self.reds, day, 14),
-            ambers_on=_since(self.ambers_on, day, 7),
+            ambers_on=_since(self.ambers_on, day, 28),
             flares=_since(self.flares, day, 56),
             green_runs=tuple(run for run in self.green_runs if run.day >= day - timedelta(days=WINDOW_DAYS)),
         )

@@ -159,9 +159,10 @@ def _bone_hold(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Ste
     if not now.may_run:
         text = "No impact until someone has looked at the bone and cleared you."
         return replace(now, calm_days=0), (Reason(rule="bone_hold", text=text),)
-    scores = (check_in.pain_now_0_to_10, check_in.pain_worst_0_to_10, check_in.pain_during_walk_0_to_10)
+    during, morning = check_in.pain_during_walk_0_to_10, check_in.pain_next_morning_0_to_10
+    painless = check_in.pain_now_0_to_10 == 0.0 and not any((check_in.pain_worst_0_to_10, during, morning))
     walked = (check_in.walk_minutes or 0.0) >= _BRISK_WALK_MIN
-    free = check_in.pain_now_0_to_10 == 0.0 and walked and not any(scores) and not check_in.painkiller
+    free = painless and walked and not check_in.painkiller
     days = now.calm_days + 1 if free and not check_in.ran else 0
     if days < _BONE_CALM_DAYS or check_in.hop_pain_0_to_10 != 0.0:
         return replace(now, calm_days=min(days, _BONE_CALM_DAYS)), ()

@@ -22,7 +22,7 @@ RED_CUT = 0.7
 _GREEN_TO_STEP = 2
 _GREEN_TO_STEP_STRICT = 3
 _GREEN_HALF_HOURS = 6
-_RED_TWICE = 2
+_TWICE = 2
 _RUNG_AFTER_RED_HALF_HOUR = 9
 _WEEK = timedelta(days=7)
 _NEXT: dict[PlanState, tuple[PlanState, float, int]] = {
@@ -87,7 +87,7 @@ def _faults(now: ReturnState, check_in: CheckIn) -> Iterator[Reason]:
 
 
 def _red_again(now: ReturnState) -> bool:
-    return len(now.reds) >= _RED_TWICE
+    return len(now.reds) >= _TWICE
 
 
 def _on_ladder(now: ReturnState, zone: Zone) -> Step:
@@ -101,7 +101,7 @@ def _on_ladder(now: ReturnState, zone: Zone) -> Step:
         text = "The ladder is done: half an hour of running, three times a week."
         return now.moved_to(PlanState.RUN), (Reason(rule="ladder_done", text=text),)
     if zone is Zone.AMBER:
-        if now.ambers + 1 < _RED_TWICE:
+        if now.ambers + 1 < _TWICE:
             return replace(now, good=0, ambers=now.ambers + 1), (Reason(rule="step_up", text="Stay on this rung."),)
         rung = max(1, now.rung - 1)
         text = f"Two amber runs in a row: rung {rung}."
@@ -132,9 +132,8 @@ def _by_distance(now: ReturnState, zone: Zone) -> Step:
     if zone is Zone.GREEN:
         return _moved_on(*_one_more(*_grown(replace(now, good=now.good + 1, ambers=0))))
     if zone is Zone.AMBER:
-        ambers_on = (*now.ambers_on, now.day)
-        held = replace(now, good=0, ambers_on=ambers_on, ambers=now.ambers + 1)
-        if len(ambers_on) < _RED_TWICE:
+        held = replace(now, good=0, ambers_on=(*now.ambers_on, now.day), ambers=now.ambers + 1)
+        if len(held.ambers_within(_WEEK.days)) < _TWICE:
             return held, ()
         text = "Two amber runs in a week: stay at this length for a week."
         return replace(held, hold_until=now.day + _WEEK), (Reason(rule="hold_or_cut", text=text),)
@@ -167,7 +166,7 @@ def _grown(now: ReturnState) -> Step:
 def _one_more(now: ReturnState, reasons: tuple[Reason, ...]) -> Step:
     """Add the next of hills and speed, a week after the last one."""
     due = now.extra_on is None or now.day >= now.extra_on + _WEEK
-    if now.state is not PlanState.SHARPEN or now.extras == len(EXTRAS) or now.ambers_on or not due:
+    if now.state is not PlanState.SHARPEN or now.extras == len(EXTRAS) or now.ambers_within(_WEEK.days) or not due:
         return now, reasons
     reason = Reason(rule="extras", text=f"New in one run this week: {EXTRA_WORDS[EXTRAS[now.extras]]}.")
     return replace(now, extras=now.extras + 1, extra_on=now.day), (*reasons, reason)
@@ -177,7 +176,7 @@ def _moved_on(now: ReturnState, reasons: tuple[Reason, ...]) -> Step:
     if now.state not in _NEXT:
         return now, reasons
     state, share, days = _NEXT[now.state]
-    calm = not now.reds and not now.ambers_on and (now.day - now.since).days >= days
+    calm = not now.reds and not now.ambers_within(days) and (now.day - now.since).days >= days
     if not calm or now.run_min < share * now.goal_min - 0.01:
         return now, reasons
     words = {PlanState.SHARPEN: "Add one new thing a week: gentle hills first, then strides, downhill last."}

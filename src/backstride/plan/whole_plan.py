@@ -115,7 +115,7 @@ def make_plan(
         state=now.state,
         today=steps,
         weeks=with_experiment(weeks, experiment),
-        rules=rules_for(dict.fromkeys([now.state, *(week.state for week in weeks if week.state is not None)])),
+        rules=rules_for([now.state, *(week.state for week in weeks if week.state is not None)], strict=now.strict),
         withheld=tuple(held_back(choice, history, now, past, knows_race=case.preferences.race is not None)),
         race=_race(case, eve_state, history, today, without_programme=limits.no_programme is not None),
         experiment=experiment,
