@@ -112,7 +112,7 @@ class TestACopy:
         assert len(copies(home)) == 2
 
     @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x03\x04junk"])
-    def test_that_is_none_changes_nothing(self, client: TestClient, home: Path, case: str, data: bytes):
+    def test_that_is_none_changes_nothing(self, client: TestClient, case: str, data: bytes):
         answer = client.post("/data/upload", files=[("files", ("holiday.zip", data))], data={"passphrase": ""})
 
         assert answer.status_code == 422

@@ -7,14 +7,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import Clock
-from tests.web.filled_home import diary, typed_runs
+from tests.web.filled_home import answered, answered_episode, diary, typed_runs
 from tests.web.plain_browser import PlainBrowser
 
-from backstride.jobs.demo_ready import demo_state
-from backstride.knowledge.compiled import load_knowledge
 from backstride.model import CheckIn
-from backstride.service.answer import answer_of
-from backstride.service.episodes import open_episode, start_episode
+from backstride.service.episodes import open_episode
 from backstride.service.shelf import Shelf
 from backstride.web.app import create_app
 
@@ -26,11 +23,9 @@ def case(home: Path, clock: Clock) -> str:
 
 
 def begun(home: Path, clock: Clock, *check_ins: CheckIn) -> str:
-    state = demo_state(clock.now)
+    state = answered(clock.now)
     case = replace(state.case, log=typed_runs(clock.now.date() - timedelta(days=75)), check_ins=check_ins)
-    episode = start_episode(home, shelf=Shelf.OWN, now=clock.now, state=replace(state, case=case))
-    answer_of(home, open_episode(home, episode.id), load_knowledge(), now=clock.now)
-    return episode.id
+    return answered_episode(home, clock.now, replace(state, case=case)).id
 
 
 def entries(home: Path, case: str) -> dict[str, CheckIn]:
