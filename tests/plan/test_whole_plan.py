@@ -212,14 +212,31 @@ def test_a_limp_is_never_run_on(knowledge: Knowledge) -> None:
     assert all(session.run is None for week in plan.weeks for session in week.sessions)
 
 
+def bone_plan(knowledge: Knowledge, *days: CheckIn, scope: Permission | None = Permission.FULL) -> Plan:
+    """Plan for a runner whose sacrum may be under strain, cleared to this scope a week ago or not at all."""
+    begin = TODAY - timedelta(days=7)
+    leave = (Clearance(by="Dr Sole", given_on=begin, scope=scope, until=TODAY + timedelta(days=60)),) if scope else ()
+    return plan_of(
+        knowledge,
+        ranking=ranking_of(knowledge, sacral_stress_fracture=0.6),
+        case=Case(clearances=leave, check_ins=days),
+        verdict=verdict_of(permission=scope or Permission.WALK_STRENGTH),
+    )
+
+
+def free_days() -> tuple[CheckIn, ...]:
+    """Write five days free of pain, walking half an hour, with hops that do not hurt."""
+    begin = TODAY - timedelta(days=7)
+    free = {"pain_now_0_to_10": 0, "walk_minutes": 30, "pain_during_walk_0_to_10": 0, "hop_pain_0_to_10": 0}
+    return tuple(CheckIn(day=begin + timedelta(days=number), **free) for number in range(1, 6))
+
+
+def said_in(plan: Plan) -> str:
+    return " ".join((*(step.text for step in plan.today), *(held.why for held in plan.withheld)))
+
+
 def test_a_cleared_bone_stress_begins_with_days_free_of_pain_not_with_a_run(knowledge: Knowledge) -> None:
-    ranking = ranking_of(knowledge, sacral_stress_fracture=0.6)
-    leave = Clearance(
-        by="Dr Sole", given_on=TODAY - timedelta(days=1), scope=Permission.FULL, until=TODAY + timedelta(days=60)
-    )
-    plan = plan_of(
-        knowledge, ranking=ranking, case=Case(clearances=(leave,)), verdict=verdict_of(permission=Permission.FULL)
-    )
+    plan = bone_plan(knowledge)
     assert plan.state is PlanState.BONE_HOLD
     sessions = [session for week in plan.weeks for session in week.sessions]
     assert all(session.run is None for session in sessions)
@@ -227,26 +244,30 @@ def test_a_cleared_bone_stress_begins_with_days_free_of_pain_not_with_a_run(know
 
 
 def test_while_a_cleared_bone_heals_nothing_says_that_a_little_pain_is_fine(knowledge: Knowledge) -> None:
-    begin = TODAY - timedelta(days=7)
-    leave = Clearance(by="Dr Sole", given_on=begin, scope=Permission.FULL, until=TODAY + timedelta(days=60))
-    free = tuple(
-        CheckIn(
-            day=begin + timedelta(days=number), pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0,
-            hop_pain_0_to_10=0,
-        )
-        for number in range(1, 6)
-    )  # fmt: skip
-    plan = plan_of(
-        knowledge,
-        ranking=ranking_of(knowledge, sacral_stress_fracture=0.6),
-        case=Case(clearances=(leave,), check_ins=free),
-        verdict=verdict_of(permission=Permission.FULL),
-    )
+    plan = bone_plan(knowledge, *free_days())
     assert plan.state is PlanState.RUN_WALK
     assert not {"step_pain_zones", "medicine_ibuprofen"} & {step.id for step in plan.today}
     rules = {rule.id for rule in plan.rules}
     assert "bone_ladder" in rules
     assert "zones" not in rules
+
+
+@pytest.mark.parametrize("scope", [None, Permission.WALK_STRENGTH])
+def test_who_is_not_cleared_to_run_on_a_bone_is_told_not_to_run_jump_or_hop(
+    knowledge: Knowledge, scope: Permission | None
+) -> None:
+    plan = bone_plan(knowledge, scope=scope)
+    assert "No running, jumping or hop test" in said_in(plan)
+    assert {"step_stop_impact", "step_no_hop_test"} <= {step.id for step in plan.today}
+
+
+def test_who_is_cleared_to_run_on_a_bone_is_told_the_way_and_not_to_stop(knowledge: Knowledge) -> None:
+    waiting, running = bone_plan(knowledge), bone_plan(knowledge, *free_days())
+    assert any("five days free of pain" in held.why for held in waiting.withheld)
+    assert not any(held.what.startswith("running") for held in running.withheld)
+    for plan in (waiting, running):
+        assert "hop test" not in said_in(plan)
+        assert not {"step_stop_impact", "step_no_hop_test", "avoid_hop_when_bone"} & {step.id for step in plan.today}
 
 
 def test_check_ins_move_the_plan(knowledge: Knowledge) -> None:

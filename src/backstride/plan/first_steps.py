@@ -40,6 +40,7 @@ _NEEDS: Mapping[str, Permission] = {
 _FOR_ALL = ("step_keep_moving", "step_heat", "step_pain_zones", "sleep_position")
 """Steps of causes that help whatever the cause: moving, warmth, the pain zones, a way to lie."""
 _WHEN_BONE = ("step_stop_impact", "step_no_hop_test")
+_UNTIL_CLEARED = frozenset({*_WHEN_BONE, "avoid_hop_when_bone"})
 _NOT_WHEN_BONE = frozenset({"step_pain_zones", "medicine_ibuprofen"})
 """After a suspected bone stress any pain is red, and the tablets that its signs rule out stay out."""
 _SAID_TWICE = {"avoid_hop_when_bone": "step_no_hop_test"}
@@ -85,6 +86,7 @@ def first_steps(
         and allowed >= _NEEDS.get(item.id, Permission.NONE)
         and _SAID_TWICE.get(item.id) not in wanted
         and not (limits.bone_stress_suspected and item.id in _NOT_WHEN_BONE)
+        and not (limits.bone_heals and item.id in _UNTIL_CLEARED)
     ]
     return (*list(_action(verdict))[:_MOST_ACTIONS], *_in_order(fitting, today))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backstride.knowledge.base import Knowledge
 from backstride.knowledge.schema import Group
@@ -56,6 +56,11 @@ class Limits:
     no_programme: Withheld | None = None
     no_running: Withheld | None = None
 
+    @property
+    def bone_heals(self) -> bool:
+        """Whether a suspected bone stress was cleared for running: the way back begins, under the stricter rules."""
+        return self.bone_stress_suspected and self.cleared and self.permission >= Permission.MODIFIED_RUNNING
+
 
 def limits_of(
     verdict: Verdict, ranking: Ranking, facts: Mapping[FindingId, Finding], knowledge: Knowledge, *, cleared: bool
@@ -75,13 +80,10 @@ def limits_of(
             permission = Permission.strictest([permission, Permission.WALK_STRENGTH])
     if is_told(facts, _LIMP):
         permission = Permission.strictest([permission, Permission.WALK_STRENGTH])
-    return Limits(
-        permission=permission,
-        bone_stress_suspected=suspected,
-        cleared=cleared,
-        no_programme=_no_programme(facts),
-        no_running=_no_running(permission, verdict, facts, knowledge, suspected=suspected),
+    limits = Limits(
+        permission=permission, bone_stress_suspected=suspected, cleared=cleared, no_programme=_no_programme(facts)
     )
+    return replace(limits, no_running=_no_running(limits, verdict, facts, knowledge))
 
 
 def _bone_stress_suspected(
@@ -119,17 +121,12 @@ def _no_programme(facts: Mapping[FindingId, Finding]) -> Withheld | None:
 
 
 def _no_running(
-    permission: Permission,
-    verdict: Verdict,
-    facts: Mapping[FindingId, Finding],
-    knowledge: Knowledge,
-    *,
-    suspected: bool,
+    limits: Limits, verdict: Verdict, facts: Mapping[FindingId, Finding], knowledge: Knowledge
 ) -> Withheld | None:
-    if suspected:
+    if limits.bone_stress_suspected and not limits.bone_heals:
         why = "A bone may be under strain. No running, jumping or hop test until someone has looked at it."
         return Withheld(what="running and jumping", why=why)
-    if permission >= Permission.MODIFIED_RUNNING:
+    if limits.permission >= Permission.MODIFIED_RUNNING:
         return None
     if is_told(facts, _LIMP):
         return Withheld(what="running", why="You limp or run unevenly. Nobody should run with a limp: have it checked.")

@@ -12,7 +12,12 @@ from backstride.plan.told import is_told
 
 __all__ = ["held_back"]
 
-_STOPPED = (PlanState.WAIT, PlanState.CALM, PlanState.FLARE)
+_CALM_FIRST = "First it has to calm down; then you walk."
+_FIRST = {
+    **dict.fromkeys((PlanState.WAIT, PlanState.CALM, PlanState.FLARE), _CALM_FIRST),
+    PlanState.BONE_HOLD: "First come five days free of pain with half an hour of walking, then hops at 0 out of 10.",
+}
+"""What comes before running in the states that hold it, where no event says more."""
 _LITTLE_KNOWN = frozenset({"neck", "upper_back", "mid_back", "ribs_flank"})
 
 
@@ -30,7 +35,7 @@ def held_back(
         yield limits.no_programme
     if limits.no_running is not None:
         yield limits.no_running
-    elif now.state in _STOPPED:
+    elif now.state in _FIRST:
         yield from _stopped(now, past)
     if limits.no_programme is None:
         yield from _exercises(choice, now.state)
@@ -39,7 +44,7 @@ def held_back(
 
 def _stopped(now: ReturnState, past: tuple[Transition, ...]) -> Iterator[Withheld]:
     moved = [step for step in past if step.after.state is now.state and step.before.state is not now.state]
-    why = moved[-1].reasons[-1].text if moved and moved[-1].reasons else "First it has to calm down; then you walk."
+    why = moved[-1].reasons[-1].text if moved and moved[-1].reasons else _FIRST[now.state]
     yield Withheld(what="running for now", why=why)
 
 
