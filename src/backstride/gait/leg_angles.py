@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backstride.gait.calibration import Calibration
 from backstride.gait.estimate import Precision, measure
@@ -13,11 +14,17 @@ from backstride.gait.timing import timing_sd
 from backstride.gait.viewpoint import Viewpoint
 from backstride.model.form import FormMeasure, Side
 
-__all__ = ["knee_angle_at_contact", "shank_angle_at_contact"]
+__all__ = ["knee_angle_at_contact", "shank_angle_at_contact", "shank_lean_deg"]
 
 SHANK = Precision(high=4.0, medium=8.0, digits=1)
 KNEE = Precision(high=6.0, medium=12.0, digits=1)
 ADVICE = "filming at 60 pictures a second or more, straight from the side, gives a closer figure"
+
+
+def shank_lean_deg(motion: Motion, leg: Side, viewpoint: Viewpoint) -> NDArray[np.float64]:
+    """Give the (grid,) lean of the shank; positive with the foot ahead of the knee."""
+    shank = motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee")
+    return np.asarray(np.degrees(np.arctan2(viewpoint.facing * shank[:, 0], shank[:, 1])))
 
 
 def shank_angle_at_contact(
@@ -30,8 +37,7 @@ def shank_angle_at_contact(
     souza2016, lieberman2015.
     """
     contacts = steps.of(leg)
-    shank = motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee")
-    angle_deg = np.degrees(np.arctan2(viewpoint.facing * shank[:, 0], shank[:, 1]))
+    angle_deg = shank_lean_deg(motion, leg, viewpoint)
     return measure(
         motion.at(angle_deg, np.array([contact.contact_s for contact in contacts])),
         usual_sd=2.0,

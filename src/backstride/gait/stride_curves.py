@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.gait.calibration import Calibration
+from backstride.gait.leg_angles import shank_lean_deg
 from backstride.gait.locomotion import knee_bend
 from backstride.gait.motion import Motion
 from backstride.gait.steps import Steps
+from backstride.gait.trunk_lean import forward_lean_deg
 from backstride.gait.viewpoint import Viewpoint
 from backstride.model.form import Side, StrideCurve
 
@@ -33,17 +35,13 @@ def stride_curves(
     -------
     One curve for each signal that at least two whole strides show.
     """
-    shank = motion.of(f"{leg}_ankle") - motion.of(f"{leg}_knee")
     signals = {
         "knee_bend_deg": knee_bend(motion, leg),
-        "shank_angle_deg": np.degrees(np.arctan2(viewpoint.facing * shank[:, 0], shank[:, 1])),
+        "shank_angle_deg": shank_lean_deg(motion, leg, viewpoint),
         "hip_height_pct_leg": -100 * motion.middle("hip")[:, 1] / motion.leg_px,
     }
     if motion.has_both("shoulder"):
-        trunk = motion.middle("shoulder") - motion.middle("hip")
-        length_leg = float(np.nanmedian(np.linalg.norm(trunk, axis=1))) / motion.leg_px
-        lean_deg = np.degrees(np.arctan2(viewpoint.facing * trunk[:, 0], -trunk[:, 1]))
-        signals["trunk_lean_deg"] = lean_deg + np.degrees(np.arctan2(calibration.hip_ahead_leg, length_leg))
+        signals["trunk_lean_deg"] = forward_lean_deg(motion, viewpoint, calibration)
     landings = [contact.contact_s for contact in steps.of(leg)]
     usual_s = 2 * steps.step_s
     whole = [(a, b) for a, b in itertools.pairwise(landings) if abs(b - a - usual_s) < usual_s / 4]
