@@ -1,5 +1,6 @@
 """A copy comes back while the app runs, whole or not at all, and what was there is put aside first."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -120,6 +121,24 @@ def test_work_that_was_open_when_the_copy_was_made_is_not_begun_again(home: Path
     bring_back(home, copy, now=LATER)
 
     assert [job.state for job in jobs_of(home, case)] == [JobState.STOPPED]
+
+
+def test_a_store_that_cannot_be_written_keeps_what_it_holds_and_says_so(
+    home: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+):
+    added = start_episode(home, shelf=Shelf.OWN, now=LATER)
+
+    def full(_home: Path) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("backstride.store.snapshot.empty_log", full)
+    with pytest.raises(FileError, match="disk is full"):
+        bring_back(home, copy, now=LATER)
+    monkeypatch.undo()
+    (aside,) = (home / "backups").iterdir()
+    bring_back(home, aside, now=LATER.replace(hour=10))
+
+    assert added.id in {one.id for one in list_episodes(home, shelf=Shelf.OWN)}
 
 
 @pytest.mark.parametrize("damage", ["cut", "text", "export"])

@@ -35,13 +35,25 @@ def write_snapshot(home: Path, target: Path) -> None:
 
 
 def write_into_store(source: Path, target: Path) -> None:
-    """Put one store's content in the place of another's, for everyone who has it open, as one change."""
-    with (
-        contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as fresh,
-        contextlib.closing(sqlite3.connect(target, timeout=10.0)) as store,
-    ):
-        fresh.backup(store)
-    empty_log(target.parent)
+    """Put one store's content in the place of another's, for everyone who has it open, as one change or not at all.
+
+    Raises
+    ------
+    FileError
+        When the disk is full, or someone else holds the store for long.
+    """
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as fresh,
+            contextlib.closing(sqlite3.connect(target, timeout=10.0)) as store,
+        ):
+            fresh.backup(store)
+        empty_log(target.parent)
+    except sqlite3.DatabaseError as error:
+        what = f"the copy cannot be put in the place of what is here ({error})"
+        raise FileError(
+            what, where=str(target), advice="free some space and try again; both are still there"
+        ) from error
 
 
 def check_store(file: Path, *, told: Path | None = None) -> None:
