@@ -75,6 +75,24 @@ def test_a_week_off_may_be_ignored_while_the_pain_is_mild_but_two_weeks_may_not(
     assert not may_be_kept(sore)
 
 
+def test_a_month_off_may_not_be_ignored_nor_a_week_off_after_a_bone_stress() -> None:
+    week, month = (CheckIn(day=START + timedelta(days=n), pain_now_0_to_10=0) for n in (7, 28))
+    assert not may_be_kept(advance(state(), month))
+    assert not may_be_kept(advance(advance(state(), week).after, month))
+    assert may_be_kept(advance(state(), week))
+    assert not may_be_kept(advance(state(strict=True), week))
+
+
+def test_a_step_to_hills_and_speed_that_was_taken_back_waits_two_weeks_again() -> None:
+    built = state(PlanState.BUILD, run_min=30, first_run_min=30, usual_min=40)
+    days = [replace(run(n), run_minutes=20) for n in range(2, 31, 2)]
+    kept = replay(built, days, today=START + timedelta(days=40), kept=[days[6].day])
+    assert [step.after.state for step in kept[:6]] == [PlanState.BUILD] * 6
+    assert "build_to_sharpen" in kept[6].rules
+    assert [step.after.state for step in kept[6:13]] == [PlanState.BUILD] * 7
+    assert kept[13].after.state is PlanState.SHARPEN
+
+
 def test_taking_back_never_makes_a_plan_harder_than_the_rules_would() -> None:
     random = Random(5)
     for _ in range(300):

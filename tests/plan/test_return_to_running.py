@@ -72,6 +72,12 @@ def test_amber_stays_and_two_in_a_row_step_down() -> None:
     assert after(first, run(1, during=3), run(3, during=3)).rung == 4
 
 
+def test_a_green_run_between_two_amber_ones_keeps_the_rung() -> None:
+    first = begun(PlanState.RUN_WALK, rung=5)
+    assert after(first, run(1, during=3), run(3), run(5, during=3)).rung == 5
+    assert after(first, run(1, during=3), run(3, during=3), run(5, during=3)).rung == 4
+
+
 def test_red_steps_down_two_and_two_reds_in_two_weeks_are_a_flare() -> None:
     first = begun(PlanState.RUN_WALK, rung=5)
     assert after(first, run(1, during=6)).rung == 3
@@ -152,6 +158,33 @@ def test_moves_that_were_not_ready_wait_for_three_more_days_of_walking_as_the_ru
     failed = after(begun(PlanState.READY), day(1, readiness_pain_0_to_10=4))
     assert after(failed, day(2, **walked), day(3, **walked)).state is PlanState.WALK
     assert after(failed, day(2, **walked), day(3, **walked), day(4, **walked)).state is PlanState.READY
+
+
+@pytest.mark.parametrize(
+    ("strict", "moves", "hop", "state"),
+    [
+        (False, 2, None, PlanState.RUN_WALK),
+        (False, 2, 2, PlanState.RUN_WALK),
+        (False, 2.5, None, PlanState.WALK),
+        (False, 0, 3, PlanState.WALK),
+        (True, 0, 0, PlanState.RUN_WALK),
+        (True, 0, None, PlanState.WALK),
+        (True, 0, 1, PlanState.WALK),
+        (True, 1, 0, PlanState.WALK),
+    ],
+)
+def test_moves_and_hops_lead_on_at_two_and_after_a_bone_stress_only_at_none(
+    strict: bool, moves: float, hop: float | None, state: PlanState
+) -> None:
+    told = day(1, readiness_pain_0_to_10=moves, hop_pain_0_to_10=hop)
+    assert after(begun(PlanState.READY, strict=strict), told).state is state
+
+
+def test_an_illness_begins_the_calm_days_anew() -> None:
+    calm = {"pain_now_0_to_10": 1, "walk_minutes": 20, "pain_during_walk_0_to_10": 1}
+    ill = after(begun(PlanState.CALM), day(1, **calm), day(2, ill=True), day(3, **calm))
+    assert ill.state is PlanState.CALM
+    assert after(ill, day(4, **calm)).state is PlanState.WALK
 
 
 @pytest.mark.parametrize("state", [PlanState.WALK, PlanState.READY])
@@ -254,6 +287,13 @@ def test_a_flare_passes_or_is_seen() -> None:
     back = after(flare, day(3, pain_now_0_to_10=1), day(4, pain_now_0_to_10=1))
     assert (back.state, back.rung) == (PlanState.RUN_WALK, 5)
     assert after(flare, day(20, pain_now_0_to_10=4)).state is PlanState.WAIT
+
+
+def test_one_sore_day_and_a_calm_one_between_two_are_no_flare() -> None:
+    first = begun(PlanState.RUN_WALK, rung=8)
+    sore, calm = {"pain_now_0_to_10": 4}, {"pain_now_0_to_10": 1}
+    assert after(first, day(1, **sore), day(2, **calm), day(3, **sore)).state is PlanState.RUN_WALK
+    assert after(first, day(1, **sore), day(2, **calm), day(3, **sore), day(4, **sore)).state is PlanState.FLARE
 
 
 def test_a_flare_on_the_day_of_a_run_is_told_as_a_flare_and_not_as_a_run_too_soon() -> None:

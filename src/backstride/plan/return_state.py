@@ -61,7 +61,7 @@ class ReturnState:
     rung
         The ladder's rung, 1 to 12; kept in other states for the way back.
     good, ambers
-        Green runs on this rung, amber runs in a row.
+        Green runs on this rung or in this state, amber runs in a row on this rung.
     reds, ambers_on, flares
         Days of red runs (14 days), amber runs (28 days), flares (56 days).
     resting_0_to_10

@@ -130,7 +130,7 @@ def _gap(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     lower = max(1, now.rung - missed)
     if level == _GAPS[0][1]:
         rung = min(lower, start_rung(days / 7))
-        return replace(now.moved_to(PlanState.READY), rung=rung, gap_taken=0, last_run=None), (reason,)
+        return replace(now.moved_to(PlanState.READY), rung=rung, gap_taken=level), (reason,)
     if now.state is PlanState.RUN:
         # The half hours are the last rung, so the steps down are the ladder's.
         now = now.moved_to(PlanState.RUN_WALK)

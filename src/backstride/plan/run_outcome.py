@@ -116,11 +116,11 @@ def _on_ladder(now: ReturnState, zone: Zone) -> Step:
 def _half_hour(now: ReturnState, zone: Zone) -> Step:
     if zone is Zone.GREEN:
         if now.good + 1 < _GREEN_HALF_HOURS:
-            return replace(now, good=now.good + 1, ambers=0), ()
+            return replace(now, good=now.good + 1), ()
         after = replace(now.moved_to(PlanState.BUILD), run_min=HALF_HOUR_MIN, first_run_min=HALF_HOUR_MIN)
         return after, (Reason(rule="ladder_done", text="Six green half hours: add distance, bit by bit."),)
     if zone is Zone.AMBER:
-        return replace(now, good=0, ambers=now.ambers + 1), ()
+        return replace(now, good=0), ()
     if _red_again(now):
         return begin_flare(now)
     rung = min(_RUNG_AFTER_RED_HALF_HOUR, now.rung)
@@ -130,16 +130,16 @@ def _half_hour(now: ReturnState, zone: Zone) -> Step:
 
 def _by_distance(now: ReturnState, zone: Zone) -> Step:
     if zone is Zone.GREEN:
-        return _moved_on(*_one_more(*_grown(replace(now, good=now.good + 1, ambers=0))))
+        return _moved_on(*_one_more(*_grown(replace(now, good=now.good + 1))))
     if zone is Zone.AMBER:
-        held = replace(now, good=0, ambers_on=(*now.ambers_on, now.day), ambers=now.ambers + 1)
+        held = replace(now, good=0, ambers_on=(*now.ambers_on, now.day))
         if len(held.ambers_within(_WEEK.days)) < _TWICE:
             return held, ()
         text = "Two amber runs in a week: stay at this length for a week."
         return replace(held, hold_until=now.day + _WEEK), (Reason(rule="hold_or_cut", text=text),)
     if _red_again(now):
         return begin_flare(now)
-    cut = replace(now, good=0, ambers=0, run_min=RED_CUT * now.run_min, hold_until=now.day + _WEEK)
+    cut = replace(now, good=0, run_min=RED_CUT * now.run_min, hold_until=now.day + _WEEK)
     if now.state in (PlanState.SHARPEN, PlanState.FREE):
         cut = replace(
             cut.moved_to(PlanState.BUILD),
