@@ -21,9 +21,11 @@ from backstride.service.daily_copy import (
     SWITCH,
     WEEKS_KEPT,
     copies_to_keep,
+    daily_copies_are_on,
     daily_copy_problem,
     list_daily_copies,
     make_daily_copy,
+    switch_daily_copies,
 )
 from backstride.service.data_care import BACKUPS, COPY_LOCK, back_up, on_its_way
 from backstride.service.episodes import EpisodeState, erase_episode, list_episodes, open_episode, start_episode
@@ -106,6 +108,17 @@ class TestOnceADay:
         assert make_daily_copy(home, now=NOW) is None
         assert not (home / BACKUPS).exists()
         assert daily_copy_problem(home) is None
+
+    def test_the_switch_is_of_this_machine_and_comes_with_no_copy(self, home: Path):
+        switch_daily_copies(home, on=False)
+        copy = back_up(home, now=NOW)
+        with zipfile.ZipFile(copy) as archive:
+            assert not [name for name in archive.namelist() if "daily" in name]
+        bring_back(home, copy, now=NOW + timedelta(hours=1))
+        assert not daily_copies_are_on(home)
+
+        switch_daily_copies(home, on=True)
+        assert daily_copies_are_on(home)
 
 
 class TestWhichStay:

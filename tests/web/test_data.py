@@ -156,8 +156,17 @@ class TestTheDailyCopies:
         assert "the disk is almost full, so no daily copy can be made" in text.lower()
 
         monkeypatch.setenv(SWITCH, "off")
-        assert "They are turned off on this machine" in browser.open("/data").text
+        assert "They are turned off where Backstride is started" in browser.open("/data").text
         assert "almost full" not in browser.text
+
+    @pytest.mark.usefixtures("case")
+    def test_are_turned_off_and_on_by_a_button(self, browser: PlainBrowser, home: Path, clock: Clock):
+        assert "makes no copies by itself" in browser.open("/data").send(action_ends="/data/daily").text
+        assert "They are turned off for this data" in browser.text
+        assert make_daily_copy(home, now=clock.now) is None
+
+        assert "makes a copy a day from now on" in browser.send(action_ends="/data/daily").text
+        assert make_daily_copy(home, now=clock.now) is not None
 
     @pytest.mark.usefixtures("case")
     def test_that_lack_files_say_so_when_they_are_back(self, browser: PlainBrowser, home: Path, clock: Clock):

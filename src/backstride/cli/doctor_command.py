@@ -57,7 +57,13 @@ def _data_folder() -> tuple[str, bool, str]:
 
 
 def _daily_copies() -> tuple[str, bool, str]:
-    from backstride.service.daily_copy import SWITCH, daily_copies_are_on, daily_copy_problem, list_daily_copies
+    from backstride.service.daily_copy import (
+        SWITCH,
+        are_off_for_the_program,
+        daily_copies_are_on,
+        daily_copy_problem,
+        list_daily_copies,
+    )
     from backstride.service.data_folder import data_folder
 
     home = data_folder()
@@ -68,4 +74,7 @@ def _daily_copies() -> tuple[str, bool, str]:
     problem = daily_copy_problem(home)
     if problem is not None:
         return "daily copies", False, f"{problem.line} ({there})"
-    return "daily copies", True, there if daily_copies_are_on() else f"off by {SWITCH} ({len(days)} there)"
+    if not daily_copies_are_on(home):
+        by = SWITCH if are_off_for_the_program() else "the page Your data"
+        return "daily copies", True, f"off by {by} ({len(days)} there)"
+    return "daily copies", True, there

@@ -20,7 +20,7 @@ from backstride import __version__
 from backstride.exchange.archive import ArchiveKind, pack
 from backstride.model.codec import decode_json, encode_json
 from backstride.model.errors import FileError, LimitError
-from backstride.service.data_care import BACKUPS, copying, snapshots, stores_in
+from backstride.service.data_care import BACKUPS, DAILY_COPIES_OFF, copying, snapshots, stores_in
 from backstride.store.engine import STORE_FILE
 
 __all__ = [
@@ -29,12 +29,14 @@ __all__ = [
     "SWITCH",
     "WEEKS_KEPT",
     "CopyProblem",
+    "are_off_for_the_program",
     "copies_to_keep",
     "copy_day",
     "daily_copies_are_on",
     "daily_copy_problem",
     "list_daily_copies",
     "make_daily_copy",
+    "switch_daily_copies",
 ]
 
 SWITCH = "BACKSTRIDE_DAILY_COPY"
@@ -66,9 +68,32 @@ class CopyProblem:
     since: datetime | None = None
 
 
-def daily_copies_are_on() -> bool:
+def daily_copies_are_on(home: Path) -> bool:
     """Say whether the app makes copies by itself, which it does unless it is told not to."""
-    return os.environ.get(SWITCH, "").strip().lower() not in _OFF
+    return not (are_off_for_the_program() or (home / DAILY_COPIES_OFF).exists())
+
+
+def are_off_for_the_program() -> bool:
+    """Say whether whoever started this program has turned the copies off, so that no page can turn them on."""
+    return os.environ.get(SWITCH, "").strip().lower() in _OFF
+
+
+def switch_daily_copies(home: Path, *, on: bool) -> None:
+    """Turn the copies of a data folder on or off; those that are there stay.
+
+    Raises
+    ------
+    FileError
+        When this cannot be written down.
+    """
+    try:
+        if on:
+            (home / DAILY_COPIES_OFF).unlink(missing_ok=True)
+        else:
+            (home / DAILY_COPIES_OFF).touch(mode=0o600)
+    except OSError as error:
+        advice = "check the folder's rights and free space"
+        raise FileError(f"this cannot be written down ({error.strerror})", where=str(home), advice=advice) from error
 
 
 def copy_day(now: datetime) -> date:
@@ -132,7 +157,7 @@ def make_daily_copy(home: Path, *, now: datetime) -> Path | None:
         When it cannot be made; :func:`daily_copy_problem` tells it from then on until one could be made.
     """
     day = copy_day(now)
-    if not daily_copies_are_on() or not (home / STORE_FILE).exists() or day in list_daily_copies(home):
+    if not daily_copies_are_on(home) or not (home / STORE_FILE).exists() or day in list_daily_copies(home):
         return None
     target = home / BACKUPS / f"daily-{day.isoformat()}.zip"
     try:
@@ -160,7 +185,7 @@ def _copy(home: Path, target: Path, *, now: datetime) -> None:
 
 def daily_copy_problem(home: Path) -> CopyProblem | None:
     """Tell why the last copy could not be made, or cannot be made now; None when all is well or copies are off."""
-    if not daily_copies_are_on() or not (home / STORE_FILE).exists():
+    if not daily_copies_are_on(home) or not (home / STORE_FILE).exists():
         return None
     with contextlib.suppress(OSError, msgspec.DecodeError):
         return decode_json((home / BACKUPS / _PROBLEM).read_bytes(), CopyProblem)

@@ -27,6 +27,7 @@ __all__ = [
     "BACKUPS",
     "BACKUPS_KEPT",
     "COPY_LOCK",
+    "DAILY_COPIES_OFF",
     "LEFT_OUT",
     "MADE_BY_HAND",
     "back_up",
@@ -45,8 +46,10 @@ BACKUPS_KEPT = 7
 MADE_BY_HAND = "backstride-*.zip*"
 """Names of the copies in the data folder that a person has made."""
 COPY_LOCK = "copies.lock"
+DAILY_COPIES_OFF = "daily-copies.off"
+"""A file whose being there turns the daily copies of a data folder off; what it says is of this machine alone."""
 LEFT_OUT = frozenset(
-    {BACKUPS, "inbox", "paired_devices.json", "store.lock", COPY_LOCK}
+    {BACKUPS, "inbox", "paired_devices.json", "store.lock", COPY_LOCK, DAILY_COPIES_OFF}
     | {STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
 )
 """Names that no archive takes as files; the stores go in as copies."""

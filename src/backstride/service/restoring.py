@@ -18,7 +18,7 @@ from pathlib import Path
 
 from backstride.exchange.archive import ArchiveKind, unpack
 from backstride.model.errors import FileError, InputError
-from backstride.service.data_care import BACKUPS, COPY_LOCK, LEFT_OUT, copy_within, copying, stores_in
+from backstride.service.data_care import BACKUPS, COPY_LOCK, DAILY_COPIES_OFF, LEFT_OUT, copy_within, copying, stores_in
 from backstride.service.episodes import list_episodes
 from backstride.service.kept_clips import CLIPS
 from backstride.service.runners import list_people
@@ -34,7 +34,7 @@ from backstride.store.snapshot import check_store, write_into_store
 __all__ = ["BroughtBack", "bring_back"]
 
 _NOT_IN_A_COPY = LEFT_OUT | {"queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm"}
-_NOT_PUT_ASIDE = frozenset({BACKUPS, "inbox", "store.lock", COPY_LOCK})
+_NOT_PUT_ASIDE = frozenset({BACKUPS, "inbox", "store.lock", COPY_LOCK, DAILY_COPIES_OFF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

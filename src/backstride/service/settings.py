@@ -52,7 +52,8 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable(
         name="BACKSTRIDE_DAILY_COPY",
-        meaning="`off` turns off the copy that the app makes by itself once a day. Copies that are there stay.",
+        meaning="`off` turns off the copy that the app makes by itself once a day, whatever the page Your data says. "
+        "Copies that are there stay.",
         unset="A copy a day while the app is open, without training files and films; seven days and four weeks stay.",
         example="BACKSTRIDE_DAILY_COPY=off .venv/bin/backstride doctor",
     ),

@@ -9,6 +9,7 @@ from backstride.service.daily_copy import (
     DAYS_KEPT,
     WEEKS_KEPT,
     CopyProblem,
+    are_off_for_the_program,
     daily_copies_are_on,
     daily_copy_problem,
 )
@@ -66,7 +67,8 @@ def data_context(site: Site) -> dict[str, Any]:
         "size_words": size_words,
         "copies": [_copy(site, one) for one in copies if not one.is_daily],
         "daily_copies": [_copy(site, one) for one in copies if one.is_daily],
-        "copied_daily": daily_copies_are_on(),
+        "can_switch_daily": not are_off_for_the_program(),
+        "copied_daily": daily_copies_are_on(site.home),
         "days_kept": DAYS_KEPT,
         "weeks_kept": WEEKS_KEPT,
         "daily_problem": _problem(site, daily_copy_problem(site.home)),

@@ -139,6 +139,7 @@ def _data_routes() -> list[Route]:
         Route("/data", late("data:show_data")),
         Route("/data/everything", late_form("data:take_everything"), methods=["POST"]),
         Route("/data/copies", late_form("data:make_copy"), methods=["POST"]),
+        Route("/data/daily", late_form("data:switch_daily"), methods=["POST"]),
         Route("/data/upload", late("data:bring_file_back"), methods=["POST"]),
         Route(copy, late("data:take_copy")),
         Route(f"{copy}/remove", late_form("data:remove_copy"), methods=["POST"]),

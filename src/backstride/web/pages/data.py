@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from backstride.jobs.board import clear_jobs, stop_all
 from backstride.jobs.parcel import drop_parcels
 from backstride.model.errors import FileError, InputError, UserError
-from backstride.service.daily_copy import daily_copies_are_on
+from backstride.service.daily_copy import daily_copies_are_on, switch_daily_copies
 from backstride.service.data_care import back_up, export_everything, on_its_way
 from backstride.service.episodes import list_episodes
 from backstride.service.erasing import copies_erased, erase_person, erase_records
@@ -37,6 +37,7 @@ __all__ = [
     "make_copy",
     "remove_copy",
     "show_data",
+    "switch_daily",
     "take_copy",
     "take_everything",
 ]
@@ -45,6 +46,8 @@ _SHORTEST_PASSPHRASE = 8
 _SAID = {
     "copied": "A copy is made. It lies in the list below.",
     "removed": "The copy is gone.",
+    "daily-on": "The app makes a copy a day from now on.",
+    "daily-off": "The app makes no copies by itself any more. Those that are there stay.",
     "back": "The copy is brought back. What was here before is the newest copy in the list below.",
     "back-without": "The copy is brought back. Some training files of its sessions are not here any more: import them "
     "again when you can. What was here before is the newest copy in the list below.",
@@ -80,6 +83,16 @@ def make_copy(request: Request, fields: FormData) -> Response:
     except UserError as error:
         return _page(request, problem=error.line(), at="copy")
     return _to("copied", "#copies")
+
+
+def switch_daily(request: Request, fields: FormData) -> Response:
+    """Turn the copies that the app makes by itself on or off."""
+    on = text_of(fields, "on") == "1"
+    try:
+        switch_daily_copies(site_of(request).home, on=on)
+    except UserError as error:
+        return _page(request, problem=error.line(), at="copy")
+    return _to("daily-on" if on else "daily-off", "#copies")
 
 
 def take_copy(request: Request) -> Response:
@@ -176,7 +189,7 @@ def _ask_erase(request: Request, *, problem: str = "") -> Response:
         name="" if person is None else person_name(person),
         copies=len(list_backups(site.home)),
         shared=len(list_people(site.home)) > 1,
-        copied_daily=daily_copies_are_on(),
+        copied_daily=daily_copies_are_on(site.home),
     )
 
 

@@ -33,7 +33,7 @@ def ask_erase(request: Request) -> Response:
         begun=begun,
         stored=stored,
         copies=copies,
-        copied_daily=daily_copies_are_on(),
+        copied_daily=daily_copies_are_on(site.home),
     )
 
 
