@@ -18,11 +18,14 @@ def a_run(**more: object) -> CheckIn:
     [
         (0, 0, 0, Zone.GREEN),
         (1, 1, 1, Zone.GREEN),
+        (2, 2, 2, Zone.GREEN),
         (3, 0, 0, Zone.AMBER),
         (4, 1, 1, Zone.RED),  # three more than usual, from a sore start
         (4, 0, 0, Zone.AMBER),  # from no pain at all the level speaks
         (5, 0, 0, Zone.RED),
         (1, 3, 1, Zone.AMBER),
+        (1, 2, 1, Zone.GREEN),
+        (2, 3, 2, Zone.AMBER),  # within one of the usual, but above two
         (1, 4, 1, Zone.RED),
         (None, 0, 0, Zone.AMBER),
         (0, None, 0, Zone.AMBER),

@@ -1,49 +1,22 @@
 """The way back to running: each rule by itself, and thousands of made-up runners who never break one."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from random import Random
 
 import pytest
 
-from backstride.model import CheckIn, Permission, PlanState, RunExtra
+from backstride.model import CheckIn, Permission, PlanState
 from backstride.model.identifiers import FindingId
 from backstride.plan import ReturnState, Transition, advance, replay
 from backstride.plan.ladder import LADDER, start_rung
 from backstride.plan.pain_zone import Zone
-from backstride.plan.projection import project
 from backstride.plan.return_rules import RETURN_RULES, rules_for
-from backstride.plan.return_state import RUNNING_STATES, GreenRun
-from backstride.plan.run_history import RunHistory
+from backstride.plan.return_state import RUNNING_STATES
+from tests.plan.made_days import START, after, begun, day, run
 
-START = date(2026, 5, 1)
 RUNNERS, DAYS = 2000, 50
 MORE_RUNNERS, MORE_DAYS = 2000, 250
-
-
-def begun(state: PlanState, **more: object) -> ReturnState:
-    return ReturnState(state=state, since=START, day=START, permission=Permission.FULL, **more)  # type: ignore[arg-type]
-
-
-def day(number: int, **more: object) -> CheckIn:
-    return CheckIn(day=START + timedelta(days=number), **more)  # type: ignore[arg-type]
-
-
-def run(number: int, minutes: float = 10, during: float = 0, morning: float | None = 0, **more: object) -> CheckIn:
-    return day(
-        number,
-        run_minutes=minutes,
-        pain_during_run_0_to_10=during,
-        pain_next_morning_0_to_10=morning,
-        **more,
-    )
-
-
-def after(start: ReturnState, *days: CheckIn) -> ReturnState:
-    for one in days:
-        start = advance(start, one).after
-    return start
 
 
 @pytest.mark.parametrize("state", [state for state in PlanState if state is not PlanState.WAIT])
@@ -76,6 +49,20 @@ def test_a_green_run_between_two_amber_ones_keeps_the_rung() -> None:
     first = begun(PlanState.RUN_WALK, rung=5)
     assert after(first, run(1, during=3), run(3), run(5, during=3)).rung == 5
     assert after(first, run(1, during=3), run(3, during=3), run(5, during=3)).rung == 4
+
+
+def test_a_red_run_between_two_amber_ones_begins_their_count_anew() -> None:
+    first = begun(PlanState.RUN_WALK, rung=8)
+    assert after(first, run(1, during=3), run(3, during=6), run(6, during=3)).rung == 6
+
+
+def test_a_run_that_was_not_green_never_sets_what_comes_next() -> None:
+    first = begun(PlanState.MODIFY, run_min=40, first_run_min=20)
+    assert after(first, run(1, 24, during=3)).cap_min is None
+    assert (
+        after(first, day(1, run_distance_km=4, pain_during_run_0_to_10=0, pain_next_morning_0_to_10=0)).cap_min is None
+    )
+    assert after(first, run(1, 24)).cap_min == pytest.approx(26.4)
 
 
 def test_red_steps_down_two_and_two_reds_in_two_weeks_are_a_flare() -> None:
@@ -139,74 +126,9 @@ def test_illness_stops_counting_but_costs_no_rung() -> None:
     assert ill.reasons[-1].rule == "ill"
 
 
-def test_calm_then_walk_then_ready_then_the_ladder() -> None:
-    calm = [day(number, pain_now_0_to_10=1, walk_minutes=20, pain_during_walk_0_to_10=1) for number in (1, 2)]
-    walks = [
-        day(number, pain_now_0_to_10=1, walk_minutes=30, pain_during_walk_0_to_10=1, pain_next_morning_0_to_10=1)
-        for number in (3, 4)
-    ]
-    assert after(begun(PlanState.CALM), *calm).state is PlanState.WALK
-    ready = after(begun(PlanState.CALM, rung=7), *calm, *walks)
-    assert ready.state is PlanState.READY
-    ladder = after(ready, day(5, readiness_pain_0_to_10=1))
-    assert (ladder.state, ladder.rung) == (PlanState.RUN_WALK, 7)
-    assert after(ready, day(5, readiness_pain_0_to_10=4)).state is PlanState.WALK
-
-
-def test_moves_that_were_not_ready_wait_for_three_more_days_of_walking_as_the_rule_says() -> None:
-    walked = {"walk_minutes": 30, "pain_during_walk_0_to_10": 1, "pain_next_morning_0_to_10": 1}
-    failed = after(begun(PlanState.READY), day(1, readiness_pain_0_to_10=4))
-    assert after(failed, day(2, **walked), day(3, **walked)).state is PlanState.WALK
-    assert after(failed, day(2, **walked), day(3, **walked), day(4, **walked)).state is PlanState.READY
-
-
-@pytest.mark.parametrize(
-    ("strict", "moves", "hop", "state"),
-    [
-        (False, 2, None, PlanState.RUN_WALK),
-        (False, 2, 2, PlanState.RUN_WALK),
-        (False, 2.5, None, PlanState.WALK),
-        (False, 0, 3, PlanState.WALK),
-        (True, 0, 0, PlanState.RUN_WALK),
-        (True, 0, None, PlanState.WALK),
-        (True, 0, 1, PlanState.WALK),
-        (True, 1, 0, PlanState.WALK),
-    ],
-)
-def test_moves_and_hops_lead_on_at_two_and_after_a_bone_stress_only_at_none(
-    strict: bool, moves: float, hop: float | None, state: PlanState
-) -> None:
-    told = day(1, readiness_pain_0_to_10=moves, hop_pain_0_to_10=hop)
-    assert after(begun(PlanState.READY, strict=strict), told).state is state
-
-
-def test_an_illness_begins_the_calm_days_anew() -> None:
-    calm = {"pain_now_0_to_10": 1, "walk_minutes": 20, "pain_during_walk_0_to_10": 1}
-    ill = after(begun(PlanState.CALM), day(1, **calm), day(2, ill=True), day(3, **calm))
-    assert ill.state is PlanState.CALM
-    assert after(ill, day(4, **calm)).state is PlanState.WALK
-
-
-@pytest.mark.parametrize("state", [PlanState.WALK, PlanState.READY])
-def test_a_bad_day_at_rest_before_running_leads_back_to_calming_down(state: PlanState) -> None:
-    sore = CheckIn(day=START + timedelta(days=1), pain_now_0_to_10=5, readiness_pain_0_to_10=0)
-    mild = CheckIn(day=START + timedelta(days=1), pain_now_0_to_10=3)
-    assert advance(begun(state), sore).after.state is PlanState.CALM
-    assert advance(begun(state), mild).after.state is state
-
-
 def test_what_does_not_calm_down_is_seen() -> None:
     assert after(begun(PlanState.CALM), day(1, pain_now_0_to_10=7)).state is PlanState.WAIT
     assert after(begun(PlanState.CALM), day(14, pain_now_0_to_10=4)).state is PlanState.WAIT
-
-
-def test_without_leave_to_run_walking_well_leads_no_further() -> None:
-    walker = ReturnState(state=PlanState.WALK, since=START, day=START, permission=Permission.WALK_STRENGTH)
-    walks = [
-        day(number, pain_now_0_to_10=0, walk_minutes=30, pain_during_walk_0_to_10=0, pain_next_morning_0_to_10=0)
-        for number in range(1, 30)
-    ]
-    assert after(walker, *walks).state is PlanState.WALK
 
 
 def test_suspected_bone_stress_never_ends_by_check_ins() -> None:
@@ -220,44 +142,6 @@ def test_suspected_bone_stress_never_ends_by_check_ins() -> None:
     assert after(held, *good).state is PlanState.BONE_HOLD
 
 
-def test_after_a_clearance_a_healed_bone_needs_five_free_days_and_hops_at_zero() -> None:
-    held = begun(PlanState.BONE_HOLD, strict=True)
-    free = {"pain_now_0_to_10": 0, "walk_minutes": 30, "pain_during_walk_0_to_10": 0}
-    assert after(held, *(day(n, **free) for n in range(1, 6))).state is PlanState.BONE_HOLD
-    assert after(held, *(day(n, **free, hop_pain_0_to_10=1) for n in range(1, 6))).state is PlanState.BONE_HOLD
-    up = after(held, *(day(n, **free, hop_pain_0_to_10=0) for n in range(1, 6)))
-    assert (up.state, up.rung, up.strict) == (PlanState.RUN_WALK, 1, True)
-    assert after(up, run(6, 3, during=1)).rung == 1
-    assert after(up, run(6, 3, during=1), run(9, 3, during=1)).state is PlanState.BONE_HOLD
-    assert after(up, run(6, 3), run(8, 3)).rung == 1
-    assert after(up, run(6, 3), run(8, 3), run(10, 3)).rung == 2
-
-
-@pytest.mark.parametrize("score", ["pain_worst_0_to_10", "pain_during_walk_0_to_10", "pain_next_morning_0_to_10"])
-def test_any_pain_of_the_day_or_the_next_morning_begins_the_free_days_of_a_bone_anew(score: str) -> None:
-    free = {"pain_now_0_to_10": 0, "walk_minutes": 30, "pain_during_walk_0_to_10": 0, "hop_pain_0_to_10": 0}
-    held = after(begun(PlanState.BONE_HOLD, strict=True), *(day(n, **free) for n in range(1, 5)))
-    sore = after(held, day(5, **{**free, score: 1}))
-    assert after(held, day(5, **free)).state is PlanState.RUN_WALK
-    assert (sore.state, sore.calm_days) == (PlanState.BONE_HOLD, 0)
-
-
-@pytest.mark.parametrize(
-    ("state", "days", "onward"),
-    [(PlanState.BUILD, 14, PlanState.SHARPEN), (PlanState.SHARPEN, 28, PlanState.FREE),
-     (PlanState.MODIFY, 14, PlanState.FREE)],
-)  # fmt: skip
-def test_one_amber_run_in_weeks_that_have_to_be_all_green_waits_for_them_again(
-    state: PlanState, days: int, onward: PlanState
-) -> None:
-    first = begun(state, run_min=90, first_run_min=90, usual_min=90)
-    runs = range(2, days + 1, 2)
-    assert after(first, *(run(n, 40) for n in runs)).state is onward
-    amber = after(first, *(run(n, 40, during=3 if n == 4 else 0) for n in runs))
-    assert amber.state is state
-    assert after(amber, *(run(days + n, 40) for n in (2, 4))).state is onward
-
-
 def test_after_a_bone_stress_the_rules_shown_are_the_stricter_ones_that_hold() -> None:
     usual, strict = (
         {rule.id: rule.text for rule in rules_for([PlanState.RUN_WALK, PlanState.RUN], strict=strict)}
@@ -268,15 +152,6 @@ def test_after_a_bone_stress_the_rules_shown_are_the_stricter_ones_that_hold() -
     assert not {"zones", "step_up", "step_down"} & set(strict)
     assert "Any pain is red" in strict["bone_ladder"]
     assert set(usual) - set(strict) == {"zones", "step_up", "step_down"}
-
-
-def test_the_longest_run_grows_only_from_green_runs() -> None:
-    first = begun(PlanState.MODIFY, run_min=40, first_run_min=40, usual_min=90)
-    grown = after(first, run(2, 40), run(5, 30), run(8, 40))
-    assert grown.run_min == pytest.approx(44)
-    assert after(first, run(2, 20), run(5, 20), run(8, 20)).run_min == 40
-    assert after(first, run(2, 40, during=4), run(5, 40, during=4), run(8, 40)).run_min == 40
-    assert after(first, run(2, 40, during=6)).run_min == pytest.approx(28)
 
 
 def test_a_flare_passes_or_is_seen() -> None:
@@ -309,6 +184,18 @@ def test_a_second_red_half_hour_within_two_weeks_is_a_flare() -> None:
     assert after(replace(half_hours, reds=()), run(5, 30, during=6)).rung == 9
 
 
+def test_after_a_flare_the_ladder_never_begins_below_its_first_rung_and_a_sore_day_keeps_it() -> None:
+    flare = begun(PlanState.FLARE, rung=2)
+    calm, sore = {"pain_now_0_to_10": 2}, {"pain_now_0_to_10": 3}
+    assert after(flare, day(1, **calm), day(2, **calm)).rung == 1
+    assert after(flare, day(1, **calm), day(2, **sore), day(3, **calm)).state is PlanState.FLARE
+
+
+def test_a_run_ends_the_days_off_so_that_the_next_week_off_counts_again() -> None:
+    first = begun(PlanState.RUN_WALK, rung=8, last_run=START)
+    assert after(first, day(7), run(8), day(15)).rung == 6
+
+
 def test_days_are_taken_in_order_whenever_they_were_written() -> None:
     first = begun(PlanState.RUN_WALK, rung=5)
     days = [run(5), run(1), run(3)]
@@ -319,7 +206,7 @@ def test_days_are_taken_in_order_whenever_they_were_written() -> None:
 
 def test_the_later_entry_of_a_day_counts_and_days_to_come_do_not() -> None:
     first = begun(PlanState.RUN_WALK, rung=5)
-    steps = replay(first, [run(1, during=8), run(1), run(40)], today=START + timedelta(days=9))
+    steps = replay(first, [run(0), run(1, during=8), run(1), run(40)], today=START + timedelta(days=9))
     assert [step.zone for step in steps] == [Zone.GREEN]
 
 
@@ -439,60 +326,3 @@ def assert_no_rule_is_broken(seeds: range, days: int) -> None:
             if dose is not None and now.state is PlanState.RUN_WALK:
                 assert dose == LADDER[now.rung - 1].dose
     assert reached == set(PlanState)
-
-
-def test_a_green_run_lets_the_next_one_be_a_tenth_longer_and_no_more() -> None:
-    first = replace(
-        begun(PlanState.MODIFY, run_min=60, first_run_min=20),
-        green_runs=(GreenRun(day=START, minutes=30),),
-    )
-    assert first.run_dose().run_min == 33
-
-
-def sharpening(**more: object) -> ReturnState:
-    return begun(PlanState.SHARPEN, run_min=40, first_run_min=40, usual_min=90, **more)
-
-
-def test_hills_and_speed_come_back_one_a_week_and_downhill_is_last() -> None:
-    now, seen = sharpening(), []
-    for number in range(2, 30, 2):
-        now = after(now, run(number, minutes=30))
-        if now.newest_extra is not None and (not seen or seen[-1][1] is not now.newest_extra):
-            seen.append((number, now.newest_extra))
-    assert [extra.value for _, extra in seen] == ["uphill", "strides", "tempo", "downhill"]
-    assert all(later[0] - sooner[0] >= 7 for sooner, later in pairwise(seen))
-
-
-def test_nothing_new_comes_after_an_amber_run_and_the_newest_goes_after_a_red_one() -> None:
-    one = after(sharpening(), run(2, minutes=30))
-    assert one.extras == 1
-    amber = after(one, run(8, minutes=30, during=3), run(10, minutes=30))
-    assert amber.extras == 1
-    red = after(one, run(9, minutes=30, during=6))
-    assert red.state is PlanState.BUILD
-    assert red.extras == 0
-    assert red.newest_extra is None
-
-
-def test_after_a_flare_or_a_month_off_hills_and_speed_begin_anew() -> None:
-    hilly = sharpening(extras=4, extra_on=START, last_run=START)
-    flare = after(hilly, day(1, pain_now_0_to_10=4), day(2, pain_now_0_to_10=4))
-    passed = after(flare, day(3, pain_now_0_to_10=1), day(4, pain_now_0_to_10=1))
-    ready = after(hilly, day(28, pain_now_0_to_10=0))
-    month_off = after(ready, day(29, readiness_pain_0_to_10=0))
-    for back in (passed, month_off):
-        assert back.state is PlanState.RUN_WALK
-        sharp = replace(back.moved_to(PlanState.SHARPEN), run_min=40, first_run_min=40, usual_min=90)
-        assert after(sharp, run((sharp.day - START).days + 2, minutes=30)).newest_extra is RunExtra.UPHILL
-
-
-def test_planned_weeks_put_the_newest_into_one_run_and_never_into_the_longest() -> None:
-    now = replace(sharpening(), green_runs=(GreenRun(day=START, minutes=45),), permission=Permission.FULL)
-    weeks = project(now, RunHistory(runs_per_week=3, longest_min=90), running_days=(), weeks=4)
-    for week in weeks:
-        runs = [one.run for one in week.days if one.run is not None]
-        extras = [run for run in runs if run.extra is not None]
-        assert len(extras) <= 1
-        if week.state is PlanState.SHARPEN and week.number > 1:
-            assert extras
-            assert extras[0].run_min < max(run.run_min for run in runs)

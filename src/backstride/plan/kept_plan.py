@@ -84,7 +84,6 @@ def kept_as_it_was(step: Transition) -> Transition:
         hold_until=before.hold_until,
         extras=before.extras,
         extra_on=step.after.day,
-        last_run=step.after.last_run or before.last_run,
     )
     return replace(step, after=after)
 

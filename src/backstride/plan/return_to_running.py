@@ -158,7 +158,7 @@ def _wait(now: ReturnState, _check_in: CheckIn, _before: ReturnState) -> Step:
 def _bone_hold(now: ReturnState, check_in: CheckIn, _before: ReturnState) -> Step:
     if not now.may_run:
         text = "No impact until someone has looked at the bone and cleared you."
-        return replace(now, calm_days=0), (Reason(rule="bone_hold", text=text),)
+        return now, (Reason(rule="bone_hold", text=text),)
     during, morning = check_in.pain_during_walk_0_to_10, check_in.pain_next_morning_0_to_10
     painless = check_in.pain_now_0_to_10 == 0.0 and not any((check_in.pain_worst_0_to_10, during, morning))
     walked = (check_in.walk_minutes or 0.0) >= _BRISK_WALK_MIN
