@@ -60,6 +60,44 @@ def test_nothing_is_told_before_the_end_or_from_too_few_days() -> None:
     assert (result.outcome, result.difference_0_to_10) == (Outcome.TOO_FEW_DAYS, None)
 
 
+def test_three_rated_days_of_every_block_are_enough() -> None:
+    one = drawn()
+    kept = {day for block in one.blocks for day in block.counted[:3]}
+    days = {day: score for day, score in pain(one, with_it=2, without=4).items() if day in kept}
+    result = read_experiment(one, days, today=AFTER)
+    assert (result.outcome, result.days) == (Outcome.BETTER_WITH, 18)
+    assert result.pairs_0_to_10 == (-2.0, -2.0, -2.0)
+
+
+@pytest.mark.parametrize(("without", "outcome"), [(3.0, Outcome.BETTER_WITH), (2.9, Outcome.NO_DIFFERENCE)])
+def test_a_difference_matters_from_one_point_on(without: float, outcome: Outcome) -> None:
+    one = drawn()
+    assert read_experiment(one, pain(one, with_it=2, without=without), today=AFTER).outcome is outcome
+
+
+def test_a_block_has_its_first_and_its_last_day() -> None:
+    one = drawn()
+    for block in one.blocks:
+        assert one.block_on(block.first) is block
+        assert one.block_on(block.last) is block
+    assert one.block_on(one.blocks[-1].last + timedelta(days=1)) is None
+
+
+def test_the_chance_counts_the_orders_that_look_as_large() -> None:
+    one = drawn()
+    blocks = one.blocks
+    apart = {0: 3.0, 1: 2.0, 2: -1.0}  # points between the two blocks of each pair
+    days = {
+        day: 3.0 + (apart[at // 2] / 2) * (1 if blocks[at].with_change else -1)
+        for at in range(6)
+        for day in blocks[at].counted
+    }
+    result = read_experiment(one, days, today=AFTER)
+    assert result.outcome is Outcome.NO_DIFFERENCE
+    assert result.difference_0_to_10 == 1.3
+    assert result.chance == 0.25  # the drawn order, and the one with the third pair turned round
+
+
 def test_a_bad_first_half_of_the_summer_is_no_difference() -> None:
     one = drawn()
     days = {day: 6.0 if day < one.blocks[3].first else 2.0 for block in one.blocks for day in block.counted}

@@ -109,3 +109,49 @@ def test_three_flares_in_eight_weeks_are_seen() -> None:
     assert seen is not None
     assert seen.see_someone
     assert "Three flares" in seen.text
+
+
+@pytest.mark.parametrize(("score", "found"), [(3.0, 1), (2.9, 0)])
+def test_a_flare_is_two_points_above_the_usual_and_not_less(score: float, found: int) -> None:
+    assert len(flares(days(1, 1, 1, 1, score, score, 1))) == found
+
+
+def test_the_day_itself_is_no_part_of_the_usual_before_it() -> None:
+    (flare,) = flares(days(1, 1, 5, 5, 6, 6))
+    assert flare.usual_0_to_10 == 3
+
+
+def test_the_usual_rests_on_four_ratings_of_the_last_seven_days() -> None:
+    assert len(flares(days(1, 1, None, None, None, None, 1, 1, 5, 5))) == 0
+    assert len(flares(days(1, 1, None, None, None, 1, 1, 5, 5))) == 1
+
+
+def test_the_last_week_is_seven_days_and_today_is_one_of_them() -> None:
+    diary = days(*[4] * 21, 9, *[1] * 7)
+    assert pain_trend(diary, today=on(28)).last_0_to_10 == 1
+    assert pain_trend(diary, today=on(27)).last_0_to_10 == round((9 + 6) / 7, 1)
+    assert pain_trend([], today=on(28)).days == 0
+
+
+@pytest.mark.parametrize(("score", "see"), [(1.0, False), (1.1, True)])
+def test_at_six_weeks_only_a_pain_of_one_or_less_is_mild(score: float, see: bool) -> None:
+    seen = review(days(*[score] * 43), today=on(42))
+    assert seen is not None
+    assert seen.see_someone is see
+
+
+@pytest.mark.parametrize(("score", "see", "word"), [(2.9, False, "mild"), (3.0, True, "bothers")])
+def test_at_twelve_weeks_three_points_still_bother(score: float, see: bool, word: str) -> None:
+    seen = review(days(*[score] * 85), today=on(84))
+    assert seen is not None
+    assert (seen.week, seen.see_someone) == (12, see)
+    assert word in seen.text
+
+
+@pytest.mark.parametrize(("today", "see"), [(76, True), (77, False)])
+def test_flares_count_for_eight_weeks(today: int, see: bool) -> None:
+    diary = days(*[1] * 21, *[6, 6, 1, 1, 1, 1, 1] * 3, *[1] * 60)
+    assert [one.first for one in flares(diary)] == [on(21), on(28), on(35)]
+    seen = review(diary, today=on(today))
+    assert seen is not None
+    assert seen.see_someone is see

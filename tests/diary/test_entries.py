@@ -46,6 +46,29 @@ def test_two_points_of_function_matter(first: float, last: float, course: Course
     assert function_trend(diary, today=DAY + timedelta(days=31)).course is course
 
 
+@pytest.mark.parametrize(
+    ("minutes", "km", "asked"), [(25, 10, False), (24.9, 10, True), (150, 10, False), (151, 10, True)]
+)
+def test_a_pace_between_two_and_a_half_and_fifteen_minutes_a_kilometre_is_believed(
+    minutes: float, km: float, asked: bool
+) -> None:
+    assert bool(contradictions(CheckIn(day=DAY, run_minutes=minutes, run_distance_km=km))) is asked
+
+
+@pytest.mark.parametrize(
+    ("apart", "last", "course"), [(20, 8, Course.TOO_SOON), (21, 7, Course.BETTER), (21, 6.9, Course.SAME)]
+)
+def test_function_is_compared_over_three_weeks_and_two_points(apart: int, last: float, course: Course) -> None:
+    scores = {0: 5.0, 10: 1.0, apart: last, apart + 9: 0.0}
+    diary = [
+        CheckIn(day=DAY + timedelta(days=ago), own_activities=(OwnActivity(name="Lift", ability_0_to_10=score),))
+        for ago, score in scores.items()
+    ]
+    quiet = CheckIn(day=DAY + timedelta(days=2))
+    trend = function_trend([quiet, *diary], today=DAY + timedelta(days=apart))
+    assert (trend.course, len(trend.points)) == (course, 3)
+
+
 def test_function_needs_three_weeks() -> None:
     diary = [CheckIn(day=DAY, own_activities=(OwnActivity(name="Lift", ability_0_to_10=3),))]
     assert function_trend(diary, today=DAY + timedelta(days=60)).course is Course.TOO_SOON
