@@ -27,7 +27,7 @@ from backstride.service.daily_copy import (
     make_daily_copy,
     switch_daily_copies,
 )
-from backstride.service.data_care import BACKUPS, COPY_LOCK, back_up, on_its_way
+from backstride.service.data_care import BACKUPS, COPY_LOCK, back_up, clear_on_its_way, on_its_way
 from backstride.service.episodes import EpisodeState, erase_episode, list_episodes, open_episode, start_episode
 from backstride.service.erasing import copies_erased, erase_records
 from backstride.service.importing import import_paths
@@ -312,7 +312,7 @@ class TestErased:
             old.mkdir()
             (old / "copy.zip").write_text(SECRET)
             os.utime(old, (0, 0))
-            make_daily_copy(home, now=NOW)
+            clear_on_its_way(home)
             assert (old.exists(), fresh.exists()) == (False, True)
 
     def test_everything_erased_takes_the_daily_copies(self, home: Path):

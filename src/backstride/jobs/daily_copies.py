@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from backstride.model.errors import UserError
 from backstride.service.daily_copy import make_daily_copy
+from backstride.service.data_care import clear_on_its_way
 
 __all__ = ["AGAIN_S", "FIRST_S", "LOOK_S", "keep_daily_copies"]
 
@@ -27,6 +28,7 @@ def keep_daily_copies(home: Path, *, sleep: Callable[[float], object] = time.sle
     """
     sleep(FIRST_S)
     while True:
+        clear_on_its_way(home)
         try:
             # The day of the place the machine is in: it is the machine's nights that are quiet.
             make_daily_copy(home, now=datetime.now(UTC).astimezone())

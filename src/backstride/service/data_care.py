@@ -31,6 +31,7 @@ __all__ = [
     "LEFT_OUT",
     "MADE_BY_HAND",
     "back_up",
+    "clear_on_its_way",
     "copy_within",
     "copying",
     "erase_everything",
@@ -121,9 +122,6 @@ def copying(home: Path) -> Iterator[Path]:
         try:
             for old in (home / BACKUPS).glob(f"{_BEING_MADE}*"):
                 _drop(old)
-            for old in (home / BACKUPS).glob(f"{_ON_ITS_WAY}*"):
-                if time.time() - old.stat().st_mtime > _ON_ITS_WAY_S:
-                    _drop(old)
             for half in (home / BACKUPS).glob("*.part"):
                 half.unlink()
             folder.mkdir(parents=True, mode=0o700)
@@ -157,6 +155,15 @@ def on_its_way(home: Path) -> Iterator[Path]:
     finally:
         _drop(folder)
         _leave_no_empty(home / BACKUPS)
+
+
+def clear_on_its_way(home: Path) -> None:
+    """Remove what came or went for more than a day: a download that broke off, a program that was ended."""
+    for folder in (home / BACKUPS).glob(f"{_ON_ITS_WAY}*"):
+        with contextlib.suppress(FileNotFoundError):  # It came to its end just now.
+            if time.time() - folder.stat().st_mtime > _ON_ITS_WAY_S:
+                _drop(folder)
+    _leave_no_empty(home / BACKUPS)
 
 
 def _leave_no_empty(folder: Path) -> None:
