@@ -111,6 +111,11 @@ IMPOSSIBLE: list[tuple[Callable[[], object], str]] = [
     (lambda: CheckIn(day=DAY, pain_now_0_to_10=nan), "pain_now_0_to_10 is nan"),
     (lambda: CheckIn(day=DAY, sleep_h=25), "sleep_h is 25, not 0 to 24"),
     (lambda: CheckIn(day=DAY, run_minutes=-1), "run_minutes is -1"),
+    (lambda: CheckIn(day=DAY, run_minutes=1440.5), "run_minutes is 1440.5, not 0 to 1440"),
+    (lambda: CheckIn(day=DAY, walk_minutes=1440.5), "walk_minutes is 1440.5"),
+    (lambda: CheckIn(day=DAY, stiffness_min=1440.5), "stiffness_min is 1440.5"),
+    (lambda: CheckIn(day=DAY, run_limited_days=8), "run_limited_days is 8, not 0 to 7"),
+    (lambda: CheckIn(day=DAY, cycle_day=100), "cycle_day is 100, not 1 to 99"),
     (lambda: CheckIn(day=DAY, cycle_day=0), "cycle_day is 0"),
     (lambda: CheckIn(day=DAY, own_activities=(OwnActivity(name="Lift", ability_0_to_10=1),) * 4), "at most 3"),
     (lambda: Clearance(by=" ", given_on=DAY, scope=Permission.FULL, until=DAY), "needs the name"),
@@ -131,6 +136,8 @@ IMPOSSIBLE: list[tuple[Callable[[], object], str]] = [
     (asked, "at least one item"),
     (lambda: ranked(1.1, (0.0, 1.0)), "is not a probability"),
     (lambda: ranked(0.5, (0.7, 0.4)), "is not a probability"),
+    (lambda: ranked(0.5, (0.4, 1.1)), "is not a probability"),
+    (lambda: ranked(0.5, (-0.1, 0.6)), "is not a probability"),
     (lambda: verdict(Level.SAME_DAY, Level.SELF_CARE), "at_most self_care is below level same_day"),
     (lambda: FormMeasure(value=None), "needs a reason"),
     (lambda: FormMeasure(value=170.0), "goes with a missing value"),
@@ -153,7 +160,8 @@ def test_what_cannot_be_is_refused_and_named(make: Callable[[], object], words: 
         (lambda: Runner(age_years=111), "runner.age_years"),
         (lambda: Runner(age_years=-1), "runner.age_years"),
         (lambda: Runner(height_cm=nan), "runner.height_cm"),
-        (lambda: Runner(height_cm=1.78), "runner.height_cm"),
+        (lambda: Runner(height_cm=79.9), "runner.height_cm"),
+        (lambda: Runner(height_cm=250.1), "runner.height_cm"),
         (lambda: Runner(country="GBR"), "runner.country"),
         (lambda: Runner(country="44"), "runner.country"),
         (lambda: Runner(time_zone="Mars/Olympus"), "runner.time_zone"),
@@ -169,7 +177,7 @@ def test_an_impossible_runner_is_told_which_field_and_what_to_give(make: Callabl
 
 
 def test_the_ends_of_every_scale_are_possible() -> None:
-    assert Runner(age_years=0).age_years == 0
+    assert Runner(age_years=0, height_cm=80).age_years == 0
     assert Runner(age_years=110, height_cm=250).height_cm == 250
     assert PainPlace(place="low_back_left", strength_0_to_10=0).strength_0_to_10 == 0
     assert PainPlace(place="low_back_left", strength_0_to_10=10).strength_0_to_10 == 10
@@ -177,6 +185,8 @@ def test_the_ends_of_every_scale_are_possible() -> None:
     assert LoggedSession(date=DAY, distance_km=0, effort_0_to_10=10).effort_0_to_10 == 10
     assert Clearance(by="Dr Sole", given_on=DAY, scope=Permission.FULL, until=DAY).covers(DAY)
     assert ranked(1.0, (0.0, 1.0)).probability == 1.0
+    assert ranked(0.5, (0.5, 0.5)).interval90 == (0.5, 0.5)
+    assert CheckIn(day=DAY, run_minutes=1440, run_limited_days=7, cycle_day=1).cycle_day == 1
     assert Finding(id=NUMB, state=AT_REST, certainty=1.0).certainty == 1.0
     assert StrideCurve(name="knee_bend_deg", mean=(1.0,), strides=((1.0,), (2.0,))).toe_off_share is None
     assert asked(Item(id=NUMB, text="Numb?")).gain_bits == 0.0

@@ -67,6 +67,7 @@ def test_tingling_and_numbness_are_lost_feeling_and_pain_is_not() -> None:
 
 def test_a_run_walk_lasts_all_its_repeats() -> None:
     assert RunDose(run_min=2, walk_min=1, repeats=8).total_min == 24
+    assert RunDose(run_min=30).total_min == 30
 
 
 def test_an_event_with_a_time_starts_then_and_one_without_lasts_the_day() -> None:
