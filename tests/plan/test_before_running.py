@@ -81,6 +81,14 @@ def test_after_two_weeks_it_has_to_be_calmer_by_one(resting: float, state: PlanS
     assert after(sore, day(13, pain_now_0_to_10=resting)).state is PlanState.CALM
 
 
+def test_a_run_before_its_turn_is_told_and_begins_the_calm_days_anew() -> None:
+    calm = {"pain_now_0_to_10": 1, "walk_minutes": 20, "pain_during_walk_0_to_10": 1}
+    ran = advance(begun(PlanState.CALM), day(1, **calm, run_minutes=10))
+    assert ran.reasons[-1].rule == "not_yet"
+    assert after(ran.after, day(2, **calm)).state is PlanState.CALM
+    assert after(ran.after, day(2, **calm), day(3, **calm)).state is PlanState.WALK
+
+
 def test_an_illness_begins_the_calm_days_anew() -> None:
     calm = {"pain_now_0_to_10": 1, "walk_minutes": 20, "pain_during_walk_0_to_10": 1}
     ill = after(begun(PlanState.CALM), day(1, **calm), day(2, ill=True), day(3, **calm))

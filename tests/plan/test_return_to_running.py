@@ -81,7 +81,8 @@ def test_no_rating_or_a_painkiller_is_amber(missing: dict) -> None:
 
 def test_a_run_far_beyond_the_plan_or_too_soon_does_not_count() -> None:
     first = begun(PlanState.RUN_WALK, rung=5, good=1)
-    assert after(first, run(1, minutes=40)).rung == 5
+    assert after(first, run(1, minutes=18.75)).rung == 6
+    assert after(first, run(1, minutes=19)).rung == 5
     assert after(first, run(1), run(2)).rung == 6
     assert after(first, run(1), run(2)).good == 0
 
@@ -189,6 +190,11 @@ def test_after_a_flare_the_ladder_never_begins_below_its_first_rung_and_a_sore_d
     calm, sore = {"pain_now_0_to_10": 2}, {"pain_now_0_to_10": 3}
     assert after(flare, day(1, **calm), day(2, **calm)).rung == 1
     assert after(flare, day(1, **calm), day(2, **sore), day(3, **calm)).state is PlanState.FLARE
+
+
+def test_a_flare_of_who_ran_by_distance_leads_onto_the_ladder_three_rungs_from_its_top() -> None:
+    flare = after(begun(PlanState.MODIFY, rung=3), day(1, pain_now_0_to_10=4), day(2, pain_now_0_to_10=4))
+    assert after(flare, day(3, pain_now_0_to_10=1), day(4, pain_now_0_to_10=1)).rung == len(LADDER) - 3
 
 
 def test_a_run_ends_the_days_off_so_that_the_next_week_off_counts_again() -> None:

@@ -48,6 +48,14 @@ def test_the_longest_run_grows_after_exactly_a_week_and_again_when_a_hold_ends()
     assert after(held, run(5, 40), run(9, 40)).run_min == pytest.approx(44)
 
 
+def test_each_week_off_takes_a_tenth_of_the_longest_run_and_the_next_state_begins_its_own_weeks() -> None:
+    first = begun(PlanState.MODIFY, run_min=40, first_run_min=40, usual_min=90, last_run=START)
+    assert after(first, day(7)).run_min == pytest.approx(36)
+    assert after(first, day(7), day(14)).run_min == pytest.approx(32.4)
+    held = replace(first, hold_until=START, grown_on=START, good=3, ambers=1, calm_days=1).moved_to(PlanState.BUILD)
+    assert (held.hold_until, held.grown_on, held.good, held.ambers, held.calm_days) == (None, None, 0, 0, 0)
+
+
 def test_the_next_state_waits_until_the_longest_run_is_its_share_of_the_usual() -> None:
     def after_two_weeks(longest: float) -> PlanState:
         now = begun(PlanState.BUILD, run_min=longest, first_run_min=longest, usual_min=100)
@@ -69,6 +77,12 @@ def sharpening(**more: object) -> ReturnState:
     return begun(PlanState.SHARPEN, run_min=40, first_run_min=40, usual_min=90, **more)
 
 
+def test_nothing_is_new_before_the_first_hill_and_nothing_once_a_runner_is_back() -> None:
+    assert sharpening().newest_extra is None
+    assert sharpening(extras=1).newest_extra is RunExtra.UPHILL
+    assert replace(sharpening(extras=4), state=PlanState.FREE).newest_extra is None
+
+
 def test_hills_and_speed_come_back_one_a_week_and_downhill_is_last() -> None:
     now, seen = sharpening(), []
     for number in range(2, 30, 2):
@@ -88,6 +102,15 @@ def test_nothing_new_comes_after_an_amber_run_and_the_newest_goes_after_a_red_on
     assert red.state is PlanState.BUILD
     assert red.extras == 0
     assert red.newest_extra is None
+
+
+def test_after_a_red_run_hills_and_speed_are_back_in_two_weeks_without_the_newest() -> None:
+    hilly = replace(sharpening(extras=2, extra_on=START), usual_min=30)
+    now = after(hilly, run(3, minutes=30, during=6))
+    weeks = [after(now, *(run(n, minutes=20) for n in range(6, last, 2))) for last in (17, 19)]
+    assert [(one.state, one.newest_extra) for one in weeks] == [
+        (PlanState.BUILD, None), (PlanState.SHARPEN, RunExtra.UPHILL),
+    ]  # fmt: skip
 
 
 def test_after_a_flare_or_a_month_off_hills_and_speed_begin_anew() -> None:

@@ -34,6 +34,7 @@ def begun(
 )  # fmt: skip
 def test_mild_pain_goes_on_with_less_sore_calms_down_and_unsaid_walks(pain: float | None, state: PlanState) -> None:
     assert begun(pain=pain).state is state
+    assert begun(pain=pain).baseline_0_to_10 == (pain or 0.0)
 
 
 @pytest.mark.parametrize("reason", ["stopped_running_for_pain", "no_recent_running", "new_to_running"])

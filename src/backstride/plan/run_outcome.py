@@ -141,12 +141,8 @@ def _by_distance(now: ReturnState, zone: Zone) -> Step:
         return begin_flare(now)
     cut = replace(now, good=0, run_min=RED_CUT * now.run_min, hold_until=now.day + _WEEK)
     if now.state in (PlanState.SHARPEN, PlanState.FREE):
-        cut = replace(
-            cut.moved_to(PlanState.BUILD),
-            hold_until=now.day + _WEEK,
-            extras=max(0, now.extras - 1),
-            extra_on=now.day + _WEEK,
-        )
+        # The two weeks that hills and speed then wait are those of building up again.
+        cut = replace(cut.moved_to(PlanState.BUILD), hold_until=cut.hold_until, extras=max(0, now.extras - 1))
     text = "No run for two days, then a third less for a week; leave out hills and speed."
     return cut, (Reason(rule="hold_or_cut", text=text),)
 
