@@ -1,13 +1,15 @@
 """From a case to facts: each thing once, and no silence taken for more than it says."""
 
+import msgspec
 import pytest
 
 from backstride.knowledge.compiled import load_knowledge
-from backstride.knowledge.facts import case_facts
+from backstride.knowledge.facts import applies_to, case_facts
 from backstride.model import Answer, AnswerState, Case, Finding, Level, Origin, Runner, Sex
 from backstride.model.errors import CaseError
 from backstride.model.identifiers import FindingId
 from backstride.triage import triage
+from tests.knowledge.small import small_knowledge
 
 KNOWLEDGE = load_knowledge()
 
@@ -154,3 +156,20 @@ def test_an_answer_that_cannot_be_is_refused_with_what_would_fit(answer: Answer,
 def test_every_question_takes_not_sure_for_an_answer(name: str) -> None:
     told = case_facts(case(38, Sex.MALE, said(name, AnswerState.UNKNOWN)), KNOWLEDGE)
     assert told.facts[FindingId(name)].state is AnswerState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("score", "bad"), [(10.0, AnswerState.PRESENT), (8.0, AnswerState.PRESENT), (7.9, AnswerState.ABSENT)]
+)
+def test_a_sign_is_there_as_soon_as_the_answers_settle_it(score: float, bad: AnswerState) -> None:
+    small = small_knowledge()
+    sign = FindingId("bad_pain")
+    assert sign not in case_facts(Case(), small).facts
+    told = Case().with_answers([Answer.number(FindingId("score"), score)])
+    assert case_facts(told, small).facts[sign].state is bad
+
+
+@pytest.mark.parametrize(("age", "asked"), [(17, False), (18, True), (45, True), (46, False), (None, True)])
+def test_a_question_for_some_ages_holds_at_both_ends_of_them(age: int | None, asked: bool) -> None:
+    text = msgspec.structs.replace(small_knowledge().findings["stiff"], age_from_years=18, age_to_years=45)
+    assert applies_to(text, Runner(age_years=age)) is asked
