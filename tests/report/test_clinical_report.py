@@ -18,6 +18,7 @@ from backstride.model.assessment import Assessment
 from backstride.model.history import History, Medicine, PainSettling, PainStart, Response, Treatment, TreatmentKind
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
+from backstride.model.runner import Runner, Sex
 from backstride.report.clinical_report import ClinicalReport, clinical_report
 from backstride.report.referral import Reader, referral_text
 from backstride.report.report_html import report_html
@@ -107,6 +108,23 @@ def test_the_log_counts_every_warning_sign_and_names_doubts_and_gaps(knowledge: 
     assert line.asked == len(first) - 1
     assert line.unsure == (knowledge.label(first[0]),)
     assert line.not_asked == (knowledge.label(first[1]),)
+
+
+def test_a_self_test_nobody_did_is_no_answer(knowledge: Knowledge) -> None:
+    found = reported(Case(runner=Runner(age_years=38, sex=Sex.MALE)), knowledge)
+    told = {label: answer for _, rows in found.answers for label, answer in rows}
+    assert told == {}
+
+
+def test_what_cannot_apply_to_the_runner_is_neither_asked_nor_missing(knowledge: Knowledge) -> None:
+    labels = {knowledge.label(FindingId(name)) for name in ("pregnant", "could_be_pregnant")}
+    man, woman = (
+        [line for line in reported(Case(runner=Runner(age_years=38, sex=sex)), knowledge).safety if line.not_asked]
+        for sex in (Sex.MALE, Sex.FEMALE)
+    )
+    assert labels <= {label for line in woman for label in line.not_asked}
+    assert not labels & {label for line in man for label in line.not_asked}
+    assert sum(line.asked for line in man) == 0
 
 
 def test_no_source_of_pain_stands_beside_an_emergency(knowledge: Knowledge) -> None:

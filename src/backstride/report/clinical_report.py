@@ -14,7 +14,7 @@ from backstride.knowledge.schema import FindingText
 from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.case import Case
-from backstride.model.finding import Finding
+from backstride.model.finding import Finding, Origin
 from backstride.model.identifiers import FindingId
 from backstride.model.load import LoadSeries
 from backstride.model.pain_place import PainPlace
@@ -145,6 +145,8 @@ def clinical_report(
         Places a person marked on the body map.
     """
     facts = {one.id: one for one in assessment.findings}
+    # What follows from age and sex, or from a self-test that nobody did, was not said by anyone.
+    said = {name: one for name, one in facts.items() if one.origin not in (Origin.RUNNER, Origin.NOT_DONE)}
     sources = SourceNumbers(knowledge)
     title, action = headline(assessment.triage)
     # Nothing that could soothe stands beside an emergency, or a question that could still be one.
@@ -161,9 +163,9 @@ def clinical_report(
         action=action,
         rules=tuple(rules_told(assessment, knowledge, sources)),
         regions=places_of_findings(present, pains),
-        story=(*_marked(pains), *_story(facts, knowledge)),
+        story=(*_marked(pains), *_story(said, knowledge)),
         timeline=tuple(timeline(case, facts, assessment.load, knowledge, now=now)),
-        pattern=tuple(day_pattern(facts, knowledge)),
+        pattern=tuple(day_pattern(said, knowledge)),
         safety=tuple(_safety(facts, knowledge)),
         asked_on=asked_on(case, knowledge),
         statement=_NOT_RANKED if urgent else statement_words(assessment.ranking, knowledge),
@@ -179,7 +181,7 @@ def clinical_report(
         told=told,
         to_tell=tuple(heading for heading, lines in told if not lines),
         note=case.note,
-        answers=tuple(_answers(facts, knowledge)),
+        answers=tuple(_answers(said, knowledge)),
         sources=sources.listed(),
         limits=(NO_ANSWERS_EXCLUDE, NOT_A_DIAGNOSIS),
         version=f"Knowledge {version.version} ({version.hash[:12]}), program {assessment.engine}",
@@ -236,11 +238,13 @@ def _safety(facts: Mapping[FindingId, Finding], knowledge: Knowledge) -> Iterato
         by_state: dict[AnswerState, list[str]] = {}
         for name in screen.findings:
             fact = facts.get(FindingId(name))
+            if fact is not None and fact.origin is Origin.RUNNER:
+                continue  # It cannot apply to this runner.
             by_state.setdefault(AnswerState.NOT_ASKED if fact is None else fact.state, []).append(knowledge.label(name))
-        not_asked = by_state.get(AnswerState.NOT_ASKED, [])
+        not_asked = by_state.pop(AnswerState.NOT_ASKED, [])
         yield SafetyLine(
             family=_SAFETY_NAMES.get(screen.id, screen.title),
-            asked=len(screen.findings) - len(not_asked),
+            asked=sum(map(len, by_state.values())),
             present=tuple(by_state.get(AnswerState.PRESENT, ())),
             unsure=tuple(by_state.get(AnswerState.UNKNOWN, ())),
             not_asked=tuple(not_asked),
