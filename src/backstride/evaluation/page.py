@@ -75,7 +75,7 @@ def _head(evaluation: Evaluation) -> Iterator[str]:
     yield "Brackets hold Wilson 95 % intervals."
     yield ""
     yield "Made again by `backstride evaluate VIGNETTES MAP --whole`; the map of the open cases is"
-    yield "`tests/evaluation/open_map.yaml`. Two more sets of cases, written by the team that wrote the rules, have"
+    yield "`tests/evaluation/open_map.yaml`. More sets of cases, written by the team that wrote the rules, have"
     yield "[a page of their own](own_cases.md)."
 
 

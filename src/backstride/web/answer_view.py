@@ -7,12 +7,12 @@ from typing import Any
 from backstride.figures import urgency_token
 from backstride.jobs.board import jobs_of
 from backstride.knowledge.base import Knowledge
-from backstride.knowledge.expression import evaluate
 from backstride.model.answer import AnswerState
 from backstride.model.assessment import Assessment
 from backstride.model.counted import counted
 from backstride.model.plan import Plan
 from backstride.model.ranking import CauseKind
+from backstride.plan.advice_steps import fits
 from backstride.report.cause_words import statement_words, would_change
 from backstride.report.wording import (
     LEVEL_ACTION,
@@ -119,13 +119,7 @@ def answer_context(site: Site, episode: Episode, answer: StoredAnswer) -> dict[s
 def _normal(assessment: Assessment, knowledge: Knowledge) -> list[str]:
     """Choose what fits this case from what is known about the course of back pain."""
     facts = {finding.id: finding for finding in assessment.findings}
-    fitting = [
-        advice
-        for advice in knowledge.advice.values()
-        if advice.topic == "normal"
-        and (advice.when is None or evaluate(advice.when, facts).truth is True)
-        and (advice.unless is None or evaluate(advice.unless, facts).truth is not True)
-    ]
+    fitting = [advice for advice in knowledge.advice.values() if advice.topic == "normal" and fits(advice, facts)]
     return [advice.text for advice in sorted(fitting, key=lambda advice: (advice.order, advice.id))[:_MOST_NORMAL]]
 
 
