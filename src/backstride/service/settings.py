@@ -95,6 +95,25 @@ CASE_FIELDS: Mapping[str, str] = {
     "check_ins": "The diary, one entry a day.",
     "plan_choices": "What you decided about changes of the plan.",
     "clearances": "A clinician's leave to do more: who, when, for what, until when. A new sign of danger voids it.",
+    "history": "What you tell a clinician: it stands in the report and changes no answer and no plan.",
+    "history.pain_starts": "How far into a run the pain comes.",
+    "history.pain_settles": "How long after a run it takes to settle.",
+    "history.medicines": "What you take now, and what you took for your back; at most eight.",
+    "history.medicines.name": "In your own words, at most 80 characters.",
+    "history.medicines.dose": "Such as `400 mg`; at most 60 characters.",
+    "history.medicines.how_often": "Such as `after long runs`; at most 60 characters.",
+    "history.medicines.response": "What it did to the pain.",
+    "history.no_medicines": "`true` when you take none, which is not the same as left out.",
+    "history.treatments": "What was tried for your back, now or years ago; at most eight.",
+    "history.treatments.kind": "What kind of treatment.",
+    "history.treatments.what": "Which one, in your own words, at most 80 characters.",
+    "history.treatments.when": "As exact as you know, such as `spring 2026`; at most 60 characters.",
+    "history.treatments.sessions": "How many times, 1 to 500.",
+    "history.treatments.response": "How well it helped.",
+    "history.no_treatment": "`true` when you had none, which is not the same as left out.",
+    "history.work": "What work or the day asks of your back, at most 400 characters.",
+    "history.worry": "What worries you most about it, at most 400 characters.",
+    "history.hope": "What you hope for, at most 400 characters.",
     "preferences": "What the plan is fitted to.",
     "preferences.equipment": "Things at hand. Floor, wall, towel and pillow are always there.",
     "preferences.minutes_per_session": "Minutes for one session of exercises, 10 to 90.",
@@ -138,7 +157,7 @@ def _walked(shape: type, above: str) -> Iterator[tuple[str, str]]:
         yield f"{above}{name}", f"a list; each: {kinds}" if many else kinds
         for part in parts:
             if isinstance(part, type) and issubclass(part, msgspec.Struct):
-                yield from _walked(part, f"{name}.")
+                yield from _walked(part, f"{above}{name}.")
 
 
 def _leaves(hint: Any) -> Iterator[Any]:  # noqa: ANN401 - any type hint
