@@ -1,15 +1,20 @@
 """Episodes: begin, answer, answer again, go on another day, add and erase."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from backstride.assess import assess
 from backstride.jobs.demo_ready import demo_state
 from backstride.knowledge.compiled import load_knowledge
 from backstride.model.activity import LoggedSession
 from backstride.model.answer import AnswerState
+from backstride.model.assessment import Assessment
+from backstride.model.case import Case
 from backstride.model.errors import CaseError, InputError
 from backstride.model.question import QuestionReason
 from backstride.service.answer import answer_of
@@ -183,6 +188,30 @@ class TestTheAnswer:
         assert first.assessment.question is None
         assert has_answer(home, told)
         assert answer_of(home, told, KNOWLEDGE, now=NOW + timedelta(days=3)) == first
+
+    def test_is_worked_out_once_when_two_pages_ask_at_the_same_time(
+        self, home: Path, told: Episode, monkeypatch: pytest.MonkeyPatch
+    ):
+        began, go_on, calls = threading.Event(), threading.Event(), []
+
+        def slow_assess(case: Case, *rest: object, **named: object) -> Assessment:
+            calls.append(case)
+            began.set()
+            assert go_on.wait(20)
+            return assess(case, load_knowledge(), NOW)
+
+        monkeypatch.setattr("backstride.service.answer.assess", slow_assess)
+        knowledge = load_knowledge()
+        with ThreadPoolExecutor(2) as pages:
+            first = pages.submit(answer_of, home, told, knowledge, now=NOW)
+            assert began.wait(20)
+            second = pages.submit(answer_of, home, told, knowledge, now=NOW)
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.3)
+            go_on.set()
+
+        assert first.result() == second.result()
+        assert len(calls) == 1
 
     def test_is_worked_out_again_when_a_session_or_a_clip_is_added(self, home: Path, told: Episode):
         first = answer_of(home, told, KNOWLEDGE, now=NOW)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +25,8 @@ from backstride.store.opening import open_shared_store
 __all__ = ["StoredAnswer", "answer_of"]
 
 _UNFINISHED_LASTS = timedelta(minutes=10)
+_AT_WORK = tuple(threading.Lock() for _ in range(64))
+"""Each episode has one of these, so that pages that are opened at once do not work out the same answer side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +46,27 @@ def answer_of(home: Path, episode: Episode, knowledge: Knowledge, *, now: dateti
     to a clinician beside the interview plays no part at all.
     """
     basis, mark = _marks(home, episode, knowledge)
+    answer = _holding(home, episode.id, mark, now=now)
+    if answer is None:
+        with _AT_WORK[zlib.crc32(episode.id.encode()) % len(_AT_WORK)]:
+            answer = _holding(home, episode.id, mark, now=now)
+            if answer is None:
+                answer = _worked_out(home, episode, knowledge, basis=basis, mark=mark, now=now)
+    return answer
+
+
+def _holding(home: Path, episode_id: str, mark: str, *, now: datetime) -> StoredAnswer | None:
+    """Give the kept answer where it still holds; one that ends in a question holds only for a while."""
+    last, last_mark = _last(home, episode_id)
+    if last is None or last_mark != mark:
+        return None
+    return last if last.assessment.question is None or now - last.assessed_at < _UNFINISHED_LASTS else None
+
+
+def _worked_out(
+    home: Path, episode: Episode, knowledge: Knowledge, *, basis: str, mark: str, now: datetime
+) -> StoredAnswer:
     last, last_mark = _last(home, episode.id)
-    kept = last if last is not None and last_mark == mark else None
-    if kept is not None and (kept.assessment.question is None or now - kept.assessed_at < _UNFINISHED_LASTS):
-        return kept
     same = last is not None and last_mark.startswith(basis) and last.assessment.question is None
     assessed_at = last.assessed_at if same and last is not None else now
     fresh = episode if same else refresh(episode, knowledge, now=now)
