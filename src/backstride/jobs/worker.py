@@ -27,7 +27,7 @@ from backstride.store.opening import open_shared_store
 
 __all__ = ["main"]
 
-_NICER = 15
+_NICER = 10
 """A page must not wait for a clip: it gets what is left of the machine, which is all of it while nobody clicks."""
 _POLL_S = 0.1
 _SLOWEST_POLL_S = 0.5
