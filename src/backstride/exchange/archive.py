@@ -6,6 +6,7 @@ product too.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
@@ -78,34 +79,40 @@ def pack(
     FileError
         When it cannot be written.
     """
-    unfinished = target.with_name(f"{target.name}.part")
     listed: dict[str, str] = {}
+    with (
+        _whole_or_nothing(target) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+    ):
+        for name, source in files:
+            listed[name] = _add(archive, name, source)
+        listing = ArchiveListing(kind=kind, made_at=made_at, program=program, files=listed)
+        archive.writestr(LISTING, msgspec.json.format(msgspec.json.encode(listing)))
+
+
+@contextlib.contextmanager
+def _whole_or_nothing(target: Path) -> Iterator[IO[bytes]]:
+    """Write a file that nobody else can read, from its first byte on, and give it its name when all of it is there.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written.
+    """
+    unfinished = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _own_file(unfinished) as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-                for name, source in files:
-                    listed[name] = _add(archive, name, source)
-                listing = ArchiveListing(kind=kind, made_at=made_at, program=program, files=listed)
-                archive.writestr(LISTING, msgspec.json.format(msgspec.json.encode(listing)))
+        unfinished.unlink(missing_ok=True)
+        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(target)
     except OSError as error:
-        raise _not_written(target, error) from error
+        what = f"the archive cannot be written ({error.strerror or error})"
+        raise FileError(what, where=str(target), advice="free some space, or name another place") from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _own_file(path: Path) -> IO[bytes]:
-    """Begin a file that nobody else can read, from its first byte on."""
-    path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
-
-
-def _not_written(target: Path, error: OSError) -> FileError:
-    what = f"the archive cannot be written ({error.strerror or error})"
-    return FileError(what, where=str(target), advice="free some space, or name another place")
 
 
 def _add(archive: zipfile.ZipFile, name: str, source: Path | bytes) -> str:
@@ -139,17 +146,8 @@ def lock(path: Path, passphrase: str) -> Path:
         advice = "leave the passphrase out, and keep the file in a safe place"
         raise LimitError(f"only {_MOST_LOCKED_BYTES // 2**30} GB can be locked", where=path.name, advice=advice)
     locked = path if path.suffix == LOCKED else path.with_name(f"{path.name}{LOCKED}")
-    unfinished = locked.with_name(f"{locked.name}.part")
-    try:
-        with _own_file(unfinished) as stream:
-            stream.write(age.encrypt(path.read_bytes(), passphrase))
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(locked)
-    except OSError as error:
-        raise _not_written(locked, error) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with _whole_or_nothing(locked) as stream:
+        stream.write(age.encrypt(path.read_bytes(), passphrase))
     if locked != path:
         path.unlink()
     return locked
